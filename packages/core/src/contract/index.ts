@@ -1,0 +1,17 @@
+export * from './attendance.js';
+export * from './booking.js';
+export * from './channel.js';
+export * from './common.js';
+export * from './connection.js';
+export * from './person.js';
+export * from './session.js';
+export { ERROR_CODES, LecternError, type LecternErrorCode, type LecternErrorOptions } from '../errors.js';
+export type {
+  IceServer,
+  JitsiTicket,
+  JoinTicket,
+  JoinTicketKinds,
+  LiveKitTicket,
+  PageTicket,
+  PeerTicket,
+} from '../join-ticket.js';

@@ -1,0 +1,4 @@
+export { ERROR_CODES, LecternError, type LecternErrorCode, type LecternErrorOptions } from './errors.js';
+export * from './join-ticket.js';
+export * from './provider-event.js';
+export * from './provider.js';

@@ -1,0 +1,6 @@
+export default {
+  globs: ['src/**/*.ts', '!src/**/*.test.ts'],
+  outdir: '.',
+  litelement: true,
+  packagejson: false,
+};

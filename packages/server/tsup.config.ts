@@ -1,0 +1,17 @@
+import { defineConfig } from 'tsup';
+
+export default defineConfig({
+  entry: {
+    index: 'src/index.ts',
+    node: 'src/frameworks/node.ts',
+    testing: 'src/testing/index.ts',
+    cli: 'src/cli/lectern.ts',
+  },
+  format: ['esm'],
+  target: 'node22',
+  platform: 'node',
+  dts: { entry: { index: 'src/index.ts', node: 'src/frameworks/node.ts', testing: 'src/testing/index.ts' } },
+  sourcemap: true,
+  clean: true,
+  treeshake: true,
+});
