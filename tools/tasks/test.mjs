@@ -1,0 +1,80 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { ensureBrowser } from '../setup/browser.mjs';
+import { attempt, log, Stop } from '../setup/process.mjs';
+import { ensureServers } from '../setup/servers.mjs';
+import { readReport } from './report.mjs';
+
+const pnpm = (...args) => ['pnpm', args];
+const node = (...args) => ['node', args];
+
+/**
+ * What `npm test` runs, in this order. A suite with a report counts its tests; one without counts as one test, by its
+ * exit status.
+ */
+const SUITES = {
+  format: { command: pnpm('exec', 'prettier', '--check', '.') },
+  lint: { command: pnpm('exec', 'eslint', '.', '--max-warnings', '0') },
+  types: { command: pnpm('-r', '--if-present', 'run', 'typecheck') },
+  templates: { command: pnpm('--filter', '@lectern/elements', 'run', 'check:templates') },
+  unit: { command: pnpm('exec', 'vitest', 'run'), report: 'unit.json', minutes: 15 },
+  elements: { command: pnpm('--filter', '@lectern/elements', 'run', 'test'), report: 'elements.json' },
+  e2e: {
+    command: pnpm('exec', 'vitest', 'run', '--config', 'e2e/vitest.config.ts'),
+    report: 'e2e.json',
+    minutes: 20,
+  },
+  packaging: { command: node('tools/checks/packaging.mjs'), report: 'packaging.json' },
+  size: { command: node('tools/checks/size.mjs'), report: 'size.json' },
+};
+
+const LONG_SUITES = {
+  'unit-long': { command: pnpm('exec', 'vitest', 'run'), report: 'unit.json', minutes: 60 },
+  'e2e-long': {
+    command: pnpm('exec', 'vitest', 'run', '--config', 'e2e/vitest.config.ts'),
+    report: 'e2e.json',
+    minutes: 90,
+  },
+};
+
+/** Sets up, runs the suites, and prints as its last line `N passed, N failed, N skipped`. */
+export async function test(setup, { only = [], long = false }) {
+  const all = long ? LONG_SUITES : SUITES;
+  const unknown = only.filter((name) => !(name in all));
+  if (unknown.length) throw new Stop(`no suite ${unknown.join(', ')}; there are: ${Object.keys(all).join(', ')}`);
+  rmSync('test-results', { recursive: true, force: true });
+  mkdirSync('test-results');
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  const lines = [];
+  try {
+    await setup();
+    await ensureBrowser();
+    await ensureServers();
+    for (const [name, suite] of Object.entries(all)) {
+      if (only.length && !only.includes(name)) continue;
+      log(name);
+      const started = performance.now();
+      const [command, args] = suite.command;
+      const status = await attempt(command, args, {
+        extra: { ...suite.extra, ...(long ? { LECTERN_LONG: '1' } : {}) },
+        minutes: suite.minutes ?? 10,
+      });
+      const counted = readReport(name, suite.report && `test-results/${suite.report}`, status);
+      for (const key of Object.keys(total)) total[key] += counted[key];
+      lines.push(...counted.lines);
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      lines.push(`${name}: ${counted.passed} passed, ${counted.failed} failed, ${counted.skipped} skipped in ${seconds} s`);
+    }
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    total.failed += 1;
+    lines.push(`FAILED before the tests: ${error.message}`);
+  }
+  log('result');
+  for (const line of lines) console.log(line);
+  if (process.env.LECTERN_REQUIRE_SERVERS === '1' && total.skipped > 0) {
+    console.log('FAILED: this machine must have everything, but tests were skipped');
+    total.failed += 1;
+  }
+  console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+  process.exitCode = total.failed ? 1 : 0;
+}
