@@ -40,7 +40,8 @@ const LONG_SUITES = {
 export async function test(setup, { only = [], long = false }) {
   const all = long ? LONG_SUITES : SUITES;
   const unknown = only.filter((name) => !(name in all));
-  if (unknown.length) throw new Stop(`no suite ${unknown.join(', ')}; there are: ${Object.keys(all).join(', ')}`);
+  if (unknown.length)
+    throw new Stop(`no suite ${unknown.join(', ')}; there are: ${Object.keys(all).join(', ')}`);
   rmSync('test-results', { recursive: true, force: true });
   mkdirSync('test-results');
   const total = { passed: 0, failed: 0, skipped: 0 };
@@ -62,7 +63,9 @@ export async function test(setup, { only = [], long = false }) {
       for (const key of Object.keys(total)) total[key] += counted[key];
       lines.push(...counted.lines);
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
-      lines.push(`${name}: ${counted.passed} passed, ${counted.failed} failed, ${counted.skipped} skipped in ${seconds} s`);
+      lines.push(
+        `${name}: ${counted.passed} passed, ${counted.failed} failed, ${counted.skipped} skipped in ${seconds} s`,
+      );
     }
   } catch (error) {
     if (!(error instanceof Stop)) throw error;

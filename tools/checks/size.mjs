@@ -1,0 +1,79 @@
+// Sizes (min + gzip) of what a page loads first, against the budgets. Static imports with Lit, lazy chunks apart.
+import { gzipSync } from 'node:zlib';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { existsSync } from 'node:fs';
+import { checkReport } from './report.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const elements = join(root, 'packages/elements');
+const { build } = await import(createRequire(join(elements, 'package.json')).resolve('vite'));
+
+const KIB = 1024;
+
+/** Bundles one module as a page's build would and gives gzip sizes: what loads at once, and each lazy chunk. */
+async function measure(entry) {
+  const result = await build({
+    root: elements,
+    configFile: false,
+    logLevel: 'silent',
+    build: {
+      write: false,
+      target: 'es2022',
+      modulePreload: false,
+      rolldownOptions: { input: { entry }, preserveEntrySignatures: 'strict', output: { format: 'es' } },
+    },
+  });
+  const chunks = result.output.filter((item) => item.type === 'chunk');
+  const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+  const size = (chunk) => gzipSync(chunk.code, { level: 9 }).length;
+  const first = new Set();
+  const walk = (chunk) => {
+    if (!chunk || first.has(chunk)) return;
+    first.add(chunk);
+    chunk.imports.forEach((name) => walk(byName.get(name)));
+  };
+  walk(chunks.find((chunk) => chunk.isEntry));
+  const total = (list) => [...list].reduce((sum, chunk) => sum + size(chunk), 0);
+  return {
+    first: total(first),
+    all: total(chunks),
+    firstModules: [...first].flatMap((chunk) => Object.keys(chunk.modules)),
+  };
+}
+
+const kib = (bytes) => `${(bytes / KIB).toFixed(1)} KiB`;
+const over = (bytes, budget) =>
+  bytes > budget * KIB ? `${kib(bytes)} is over the budget of ${budget} KiB` : undefined;
+
+const report = checkReport('size');
+const rows = [];
+const BUDGETS = [
+  { name: '<session-booking>', entry: 'dist/define/session-booking.js', part: 'first', budget: 30 },
+  {
+    name: '<session-room> with its lazy parts (peer)',
+    entry: 'dist/define/session-room.js',
+    part: 'all',
+    budget: 60,
+  },
+  { name: 'German', entry: 'dist/translations/de.js', part: 'first', budget: 6 },
+  { name: 'Arabic', entry: 'dist/translations/ar.js', part: 'first', budget: 6 },
+  { name: 'Japanese', entry: 'dist/translations/ja.js', part: 'first', budget: 6 },
+];
+for (const { name, entry, part, budget } of BUDGETS)
+  await report.check(`${name} fits ${budget} KiB`, async () => {
+    const path = join(elements, entry);
+    if (!existsSync(path)) return `${entry} is missing: build first`;
+    const sizes = await measure(path);
+    rows.push({ what: name, gzip: kib(sizes[part]), budget: `${budget} KiB` });
+    return over(sizes[part], budget);
+  });
+await report.check('the first load of every element holds nothing of livekit-client', async () => {
+  const sizes = await measure(join(elements, 'dist/define.js'));
+  rows.push({ what: 'everything (define), first load', gzip: kib(sizes.first), budget: '-' });
+  const found = sizes.firstModules.filter((id) => id.includes('livekit-client'));
+  return found.length ? found.join(', ') : undefined;
+});
+console.table(rows);
+report.write();
