@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkExamples } from './examples.mjs';
 import { checkLockfile } from './lockfile.mjs';
+import { checkReferenceDocs } from './reference-docs.mjs';
 import { checkReport } from './report.mjs';
 
 const report = checkReport('packaging');
@@ -61,6 +62,7 @@ await report.check('the manifest names every element and every event', () => {
   return problems.join('\n');
 });
 await report.check('the examples in the documentation compile', checkExamples);
+await report.check('the pages printed from tables are fresh', checkReferenceDocs);
 await report.check('the lockfile holds every platform', checkLockfile);
 await report.check('core loads in the Node it declares', () => {
   const subpaths = Object.keys(JSON.parse(readFileSync('packages/core/package.json', 'utf8')).exports);

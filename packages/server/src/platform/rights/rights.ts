@@ -20,6 +20,8 @@ export type Action = SessionAction | (typeof OTHER_ACTIONS)[number];
  */
 export interface Place {
   readonly relation: Relation;
+  /** Whether a host or an attendee belongs to its course as well: a teacher who only attends is no staff. */
+  readonly inCourse?: boolean;
   readonly state?: SessionState;
   readonly kind?: SessionKind;
 }
@@ -91,15 +93,16 @@ const OPEN_TO_COURSE: ReadonlySet<Action> = new Set<Action>([
   'attendance.view-own',
 ]);
 
-function groupsOf(role: Role, { relation, kind }: Place, action: Action): ReadonlySet<Group> {
+function groupsOf(role: Role, { relation, inCourse, kind }: Place, action: Action): ReadonlySet<Group> {
   const groups = new Set<Group>();
   if (relation === 'none') return groups;
   if (relation === 'host') groups.add('host');
   if (relation === 'attendee') groups.add('attendee');
-  if (role === 'teacher') groups.add('course-teacher');
-  if (role === 'moderator') groups.add('course-moderator');
-  if (role === 'student') groups.add('course-member');
-  // An attendee keeps what the course gives; a guest has only what the invitation gives.
+  if (relation === 'course' || inCourse) {
+    if (role === 'teacher') groups.add('course-teacher');
+    if (role === 'moderator') groups.add('course-moderator');
+    if (role === 'student') groups.add('course-member');
+  }
   if (relation === 'course' && role === 'student' && kind && kind !== 'lesson' && OPEN_TO_COURSE.has(action))
     groups.add('attendee');
   return groups;
