@@ -1,0 +1,162 @@
+import { z } from 'zod';
+
+const MINUTES_PER_TWO_DAYS = 2_880;
+
+const Instant = z.iso.datetime({ precision: 3 }).meta({ examples: ['2026-11-20T18:00:00.000Z'] });
+/** What callers may send: any precision, any offset. */
+const InstantInput = z.iso.datetime({ offset: true });
+const LocalDate = z.iso.date();
+/** Only its shape: an unknown name is answered with `UNKNOWN_ZONE` where it is used. */
+const Zone = z.string().min(1).max(64);
+const PersonId = z.string().min(1).max(255);
+const PersonRef = z.object({ id: PersonId, name: z.string() });
+
+const WallInterval = z.object({
+  startMinute: z.int().min(0).max(MINUTES_PER_TWO_DAYS),
+  endMinute: z.int().min(0).max(MINUTES_PER_TWO_DAYS),
+});
+const Weekday = z.union([
+  z.literal(1),
+  z.literal(2),
+  z.literal(3),
+  z.literal(4),
+  z.literal(5),
+  z.literal(6),
+  z.literal(7),
+]);
+const forwards = (interval: { startMinute: number; endMinute: number }): boolean =>
+  interval.startMinute < interval.endMinute;
+const FORWARDS = { error: 'endMinute must be after startMinute; above 1440 it runs into the next day' };
+
+/** `GET` and `PUT /v1/hosts/:id/availability` */
+export const AvailabilitySchema = z.object({
+  zone: Zone,
+  weekly: z.array(WallInterval.extend({ weekday: Weekday }).refine(forwards, FORWARDS)).max(200),
+  overrides: z
+    .array(z.object({ date: LocalDate, intervals: z.array(WallInterval.refine(forwards, FORWARDS)).max(24) }))
+    .max(1_000)
+    .refine((overrides) => new Set(overrides.map(({ date }) => date)).size === overrides.length, {
+      error: 'each date may stand here once; put its intervals together',
+    }),
+});
+
+const DurationMinutes = z.int().min(5).max(480);
+const BufferMinutes = z.int().min(0).max(240);
+
+/** A template of what can be booked, as answered. */
+export const OfferingSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  description: z.string().exactOptional(),
+  courseId: z.string().exactOptional(),
+  hosts: z.array(PersonRef),
+  durationMinutes: z.int(),
+  stepMinutes: z.int(),
+  bufferBeforeMinutes: z.int(),
+  bufferAfterMinutes: z.int(),
+  noticeMinutes: z.int(),
+  windowDays: z.int(),
+  cancelHours: z.int(),
+  capacity: z.int(),
+  archived: z.boolean(),
+});
+
+/** `GET /v1/offerings` */
+export const OfferingPageSchema = z.object({
+  items: z.array(OfferingSchema),
+  nextCursor: z.string().exactOptional(),
+  serverNow: Instant,
+});
+
+/** `POST /v1/offerings`, `PUT /v1/offerings/:id` */
+export const PutOfferingInputSchema = z.object({
+  title: z.string().trim().min(1).max(200),
+  description: z.string().max(2_000).exactOptional(),
+  courseId: z.string().min(1).max(255).exactOptional(),
+  hostIds: z.array(PersonId).min(1).max(50).exactOptional(),
+  durationMinutes: DurationMinutes.exactOptional(),
+  stepMinutes: DurationMinutes.exactOptional(),
+  bufferBeforeMinutes: BufferMinutes.exactOptional(),
+  bufferAfterMinutes: BufferMinutes.exactOptional(),
+  noticeMinutes: z.int().min(0).max(43_200).exactOptional(),
+  windowDays: z.int().min(1).max(365).exactOptional(),
+  cancelHours: z.int().min(0).max(720).exactOptional(),
+  archived: z.boolean().exactOptional(),
+});
+
+/** A free time. */
+export const SlotSchema = z.object({
+  startsAt: Instant,
+  endsAt: Instant,
+  hostOffset: z.string(),
+  hostTime: z.string(),
+  viewerDate: LocalDate,
+  viewerTime: z.string(),
+  viewerOffset: z.string(),
+  capacity: z.int(),
+  seatsLeft: z.int(),
+  sessionId: z.string().exactOptional(),
+});
+
+/** Query of `GET /v1/offerings/:id/slots` */
+export const ListSlotsQuerySchema = z.object({
+  host: PersonId,
+  from: LocalDate,
+  to: LocalDate,
+  zone: Zone,
+});
+
+/** `GET /v1/offerings/:id/slots` */
+export const SlotListSchema = z.object({
+  slots: z.array(SlotSchema),
+  hostZone: Zone,
+  viewerZone: Zone,
+  nextFreeDate: LocalDate.exactOptional(),
+  serverNow: Instant,
+});
+
+/** A booking as one person sees it. */
+export const BookingSchema = z.object({
+  id: z.string(),
+  state: z.enum(['confirmed', 'cancelled']),
+  sessionId: z.string(),
+  offeringId: z.string(),
+  title: z.string(),
+  host: PersonRef,
+  attendee: PersonRef,
+  startsAt: Instant,
+  endsAt: Instant,
+  hostZone: Zone,
+  hostWallStart: z.string(),
+  viewerZone: Zone,
+  note: z.string().exactOptional(),
+  cancelledAt: Instant.exactOptional(),
+  cancelReason: z.string().exactOptional(),
+  sequence: z.int(),
+  you: z.object({ can: z.object({ 'booking.view': z.boolean(), 'booking.cancel': z.boolean() }) }),
+});
+
+/** `GET /v1/bookings` */
+export const BookingPageSchema = z.object({
+  items: z.array(BookingSchema),
+  nextCursor: z.string().exactOptional(),
+  serverNow: Instant,
+});
+
+/** Query of `GET /v1/bookings` */
+export const ListBookingsQuerySchema = z.object({
+  limit: z.coerce.number().int().min(1).max(100).exactOptional(),
+  cursor: z.string().min(1).max(200).exactOptional(),
+});
+
+/** `POST /v1/bookings` */
+export const CreateBookingInputSchema = z.object({
+  offeringId: z.string().min(1).max(64),
+  hostId: PersonId,
+  startsAt: InstantInput,
+  zone: Zone,
+  note: z.string().trim().max(1_000).exactOptional(),
+});
+
+/** `POST /v1/bookings/:id/cancel` */
+export const CancelBookingInputSchema = z.object({ reason: z.string().trim().max(500).exactOptional() });
