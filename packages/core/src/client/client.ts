@@ -54,6 +54,8 @@ export interface SessionsClient {
 }
 
 export interface ConnectionsClient {
+  /** The whole class state as this connection sees it now: after a `reset`, or once admitted. */
+  get(id: string, options?: CallOptions): Promise<JoinedSession>;
   heartbeat(id: string, options?: CallOptions): Promise<Heartbeat>;
   ticket(id: string, options?: CallOptions): Promise<JoinTicket>;
   setMedia(id: string, media: MediaState, options?: CallOptions): Promise<void>;

@@ -25,7 +25,10 @@ export interface RemovePersonInput {
  * passing ones (`signal`, `reset`, `reauth`) have none.
  */
 export interface ChannelEvents {
-  /** A roster entry as it is now: joined, admitted, muted, left. */
+  /**
+   * A roster entry as it is now: joined, admitted, muted, left. When your own is admitted, the state so far follows as
+   * `connection-changed`, `chat-posted` and `hands-changed` without ids.
+   */
   'connection-changed': { readonly sessionId: string; readonly connection: RosterEntry };
   'chat-posted': { readonly sessionId: string; readonly message: ChatMessage };
   /** All raised hands, in order. */

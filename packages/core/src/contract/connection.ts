@@ -59,6 +59,7 @@ export interface JoinSessionInput {
   readonly media?: MediaState;
 }
 
+/** `POST /v1/sessions/:id/connections`; `GET /v1/connections/:id` after a `reset` or an admission */
 export interface JoinedSession {
   readonly connectionId: string;
   readonly state: ConnectionState;
