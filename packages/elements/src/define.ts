@@ -1,0 +1,1 @@
+import './define/lectern-context.js';

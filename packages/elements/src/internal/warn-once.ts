@@ -1,0 +1,8 @@
+const said = new Set<string>();
+
+/** One console message a problem, so that a list of elements does not flood the page's console. */
+export function warnOnce(message: string, ...more: unknown[]): void {
+  if (said.has(message)) return;
+  said.add(message);
+  console.warn(`[lectern] ${message}`, ...more);
+}
