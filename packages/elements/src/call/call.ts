@@ -19,6 +19,8 @@ export interface LocalMedia {
   readonly camera: boolean;
   readonly screen: boolean;
   readonly streams: Readonly<Partial<Record<TrackSource, MediaStream>>>;
+  /** Why a source could not be had the last time, until it is. */
+  readonly problems: Readonly<Partial<Record<TrackSource, MediaProblem>>>;
 }
 
 export type MediaProblem =
