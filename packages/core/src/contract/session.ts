@@ -66,6 +66,7 @@ export interface Session {
 
 /** `POST /v1/sessions` */
 export interface CreateSessionInput {
+  /** Default: class. */
   readonly kind?: SessionKind;
   /** 1 to 200 characters. */
   readonly title: string;
