@@ -1,12 +1,14 @@
 import { expect } from '@open-wc/testing';
 import type { ReceivedSignal } from '@lectern/core/contract';
 import type { PeerCall } from './peer-call.js';
-import type { MemoryExchangeOptions } from './testing/memory-exchange.js';
-import { PeerRoom, QUICK } from './testing/peer-room.js';
+import { PeerRoom } from './testing/peer-room.js';
 import { RecordedConnections, restartTogether } from './testing/recorded-connections.js';
 import { readInbound, until, untilConnected, untilMediaFlows } from './testing/until.js';
 
 const SMALL: MediaTrackConstraints = { width: 160, height: 90, frameRate: 5 };
+
+/** Repairs nothing. */
+const PATIENT = { connectSync: 60_000, gapSync: 60_000, offerSync: 60_000 };
 
 describe('PeerCall', function () {
   this.timeout(60_000);
@@ -19,7 +21,9 @@ describe('PeerCall', function () {
     expect(connections.all.filter(({ connectionState }) => connectionState !== 'closed')).to.deep.equal([]);
   });
 
-  async function pair(options: MemoryExchangeOptions = {}): Promise<[PeerCall, PeerCall]> {
+  async function pair(
+    options: ConstructorParameters<typeof PeerRoom>[0] = {},
+  ): Promise<[PeerCall, PeerCall]> {
     room = new PeerRoom(options);
     const calls: [PeerCall, PeerCall] = [await room.join('con-a'), await room.join('con-b')];
     room.announce();
@@ -72,6 +76,18 @@ describe('PeerCall', function () {
     await Promise.all([untilConnected(a), untilConnected(b)]);
   });
 
+  it('builds a link anew that never connected, one generation higher on both sides', async () => {
+    const [a, b] = await pair({
+      timing: { ...PATIENT, rebuild: 500 },
+      drop: ({ generation, from }: ReceivedSignal) => generation === 1 && from === 'con-a',
+    });
+    await Promise.all([untilConnected(a), untilConnected(b)]);
+    const answered = room.exchange.messages.filter(
+      (message) => message.kind === 'description' && message.from === 'con-a',
+    );
+    expect(answered.at(-1)?.generation).to.be.greaterThan(1);
+  });
+
   it('takes a reload, a new id, at once and ignores what still comes for the old one', async () => {
     const [a] = await pair();
     await untilConnected(a);
@@ -86,12 +102,8 @@ describe('PeerCall', function () {
 
   it('keeps a message that arrives before its sender is in the roster', async () => {
     room = new PeerRoom();
-    const a = await room.join('con-a', {
-      timing: { ...QUICK, connectSync: 60_000, gapSync: 60_000, offerSync: 60_000 },
-    });
-    const b = await room.join('con-b', {
-      timing: { ...QUICK, connectSync: 60_000, gapSync: 60_000, offerSync: 60_000 },
-    });
+    const a = await room.join('con-a', { timing: PATIENT });
+    const b = await room.join('con-b', { timing: PATIENT });
     b.setRoster(['con-a', 'con-b']);
     while (!room.exchange.messages.some(({ kind }) => kind === 'candidates'))
       await new Promise((resolve) => setTimeout(resolve, 10));

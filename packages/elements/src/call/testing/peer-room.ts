@@ -9,7 +9,8 @@ export const QUICK: Partial<PeerTiming> = {
   gapSync: 150,
   offerSync: 400,
   connectSync: 500,
-  rebuild: 3_000,
+  // A repair that does not work must not be hidden by a new connection.
+  rebuild: 60_000,
   impoliteRestart: 250,
   politeRestart: 500,
   restartEvery: 1_000,
@@ -21,9 +22,11 @@ export const QUICK: Partial<PeerTiming> = {
 /** Several peer calls in one page over one exchange. */
 export class PeerRoom {
   readonly exchange: MemoryExchange;
+  readonly #timing: Partial<PeerTiming>;
   readonly calls = new Map<string, PeerCall>();
 
-  constructor(options: MemoryExchangeOptions = {}) {
+  constructor(options: MemoryExchangeOptions & { readonly timing?: Partial<PeerTiming> } = {}) {
+    this.#timing = { ...QUICK, ...options.timing };
     this.exchange = new MemoryExchange(options);
   }
 
@@ -37,7 +40,7 @@ export class PeerRoom {
       iceServers: [],
       signalling: this.exchange.signallingOf(id),
       tracks,
-      timing: options.timing ?? QUICK,
+      timing: { ...this.#timing, ...options.timing },
     });
     const close = call.close.bind(call);
     call.close = () => {
