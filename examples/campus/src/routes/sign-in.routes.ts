@@ -1,0 +1,62 @@
+import { failurePage } from '../pages/failure.ts';
+import { links } from '../pages/links.ts';
+import { openLessonPage, startPage } from '../pages/start.ts';
+import { findPerson } from '../school/people.ts';
+import { readForm } from '../web/form.ts';
+import { choosePreferences, localPath } from '../web/preferences.ts';
+import { jsonReply, pageReply, redirectReply } from '../web/reply.ts';
+import type { WebRoute } from '../web/router.ts';
+import type { Visit } from './visit.ts';
+
+/** Who somebody is and how they want to see the site. */
+export const signInRoutes: readonly WebRoute<Visit>[] = [
+  {
+    method: 'GET',
+    path: '/',
+    handle: ({ view }) => pageReply(startPage(view)),
+  },
+  {
+    method: 'POST',
+    path: '/preferences',
+    async handle({ request }) {
+      const form = await readForm(request);
+      if (!form) return new Response(null, { status: 413 });
+      return redirectReply(localPath(form.get('back')), choosePreferences(form));
+    },
+  },
+  {
+    // Where `sessionUrl` points: mails and calendars do not know whose path to use.
+    method: 'GET',
+    path: '/sessions/:id',
+    handle: ({ view, params }) =>
+      pageReply(openLessonPage(view, ({ id }) => links.classroom(id, params['id'] ?? ''))),
+  },
+  {
+    method: 'GET',
+    path: '/as/:who',
+    handle: ({ params }) => redirectReply(links.home(encodeURIComponent(params['who'] ?? ''))),
+  },
+  {
+    method: 'POST',
+    path: '/as/:who',
+    async handle({ site, request, view, params, url }) {
+      const person = findPerson(params['who'] ?? '');
+      if (!person) return pageReply(failurePage(view, 'notFound'), { status: 404 });
+      const back = localPath((await readForm(request))?.get('back') ?? null);
+      const own = links.home(person.id);
+      const cookie = await site.signIn.issue(person.id, { secure: url.protocol === 'https:' });
+      return redirectReply(back.startsWith(own) ? back : own, [cookie]);
+    },
+  },
+  {
+    // The token endpoint: what `token-endpoint` of the elements names.
+    method: 'POST',
+    path: '/as/:who/token',
+    async handle({ site, request, params }) {
+      const person = findPerson(params['who'] ?? '');
+      if (!person || !(await site.signIn.verify(request, person.id)))
+        return jsonReply({ error: 'Sign in first.' }, { status: 401 });
+      return jsonReply(await site.mintToken(person));
+    },
+  },
+];

@@ -1,0 +1,24 @@
+import type { SchoolPerson } from './people.ts';
+
+export type CourseId = 'night-sky' | 'moon-drawing';
+
+/** A course as the LMS keeps it. Its texts are in `texts/`, in each language. */
+export interface Course {
+  readonly id: CourseId;
+  /** Of what Lectern keeps, such as a lesson's: one language. */
+  readonly title: string;
+  readonly teacherId: string;
+  readonly studentIds: readonly string[];
+}
+
+export const COURSES: readonly Course[] = [
+  { id: 'night-sky', title: 'The night sky', teacherId: 'ana', studentIds: ['ben', 'chloe', 'daiki'] },
+  { id: 'moon-drawing', title: 'Drawing the Moon', teacherId: 'ana', studentIds: ['emre'] },
+];
+
+/** Whom the LMS enrolled: what goes into the token as `courses`. */
+export function coursesOf(person: SchoolPerson): readonly Course[] {
+  return COURSES.filter(
+    ({ teacherId, studentIds }) => teacherId === person.id || studentIds.includes(person.id),
+  );
+}
