@@ -2,7 +2,7 @@ import type { Role, SessionKind, SessionState } from '@lectern/core/contract';
 import type { Selectable } from 'kysely';
 
 /** Rows of `0010-sessions`. */
-export interface SessionTables {
+export type SessionTables = {
   people: {
     tenant: string;
     id: string;
@@ -71,7 +71,7 @@ export interface SessionTables {
     /** The provider has made the room, and somebody holds a ticket: the choice is closed. */
     first_ticket_at: Date | null;
   };
-}
+};
 
 export type PersonRow = Selectable<SessionTables['people']>;
 export type SessionRow = Selectable<SessionTables['sessions']>;
