@@ -1,1 +1,5 @@
 export * from './client.js';
+export { createClient } from './create-client.js';
+export type { ClientRuntime } from './runtime.js';
+export { LecternError } from '../errors.js';
+export { newId } from '../ids/new-id.js';
