@@ -13,8 +13,14 @@ export interface Database {
   readonly engine: Engine;
   /** For reads outside a transaction. */
   readonly db: Db;
-  /** Runs again, up to three times, after a deadlock or a serialization failure: `work` must have no other effects. */
+  /**
+   * Runs again, up to three times, after a deadlock or a serialization failure: `work` must have no other effects.
+   *
+   * @throws {@link LecternError} UNAVAILABLE when no connection can be had.
+   */
   transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
+  /** Runs `effect` once the transaction of `tx` is committed, and never if it is not. It must not throw. */
+  afterCommit(tx: Tx, effect: () => void): void;
   close(): Promise<void>;
 }
 
@@ -25,5 +31,6 @@ export interface Migration {
   readonly owner: string;
   /** Tables this owner alone may write. */
   readonly tables: readonly string[];
+  /** One or more statements. */
   readonly up: string;
 }

@@ -5,12 +5,20 @@ import type { Actor } from '../rights/actor.js';
 export interface RequestContext {
   /** Who asks. For routes with `auth: 'none'` there is none. */
   readonly actor: Actor;
+  /** When the actor's token is over. For routes with `auth: 'none'`: the end of time. */
+  readonly tokenExpiresAt: Date;
+  /** Its body is read already, except on routes whose `body` is 'raw'. */
   readonly request: Request;
   readonly requestId: string;
   /** The clock port's time when the request came in. */
   readonly now: Date;
   /** Aborted when the client is gone or the server stops. */
   readonly signal: AbortSignal;
+  /**
+   * A new id such as `ses-…`. With an `Idempotency-Key` the n-th id of a prefix is the same whenever the request is tried
+   * again: insert with `on conflict do nothing` and read, and a crash between the commit and the answer doubles nothing.
+   */
+  newId(prefix: string): string;
 }
 
 export interface RouteInput<Params, Query, Body> extends RequestContext {
@@ -27,6 +35,9 @@ export class Reply {
   ) {}
 }
 
+/** Which bucket of the rate limiter. */
+export type LimitBucket = 'read' | 'write' | 'signal' | 'stream';
+
 export interface RouteDefinition<Params, Query, Body> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Like `/v1/sessions/:id`. Parameters are decoded once. */
@@ -37,8 +48,10 @@ export interface RouteDefinition<Params, Query, Body> {
   /** Default: 'token'. */
   readonly auth?: 'token' | 'none';
   readonly params?: z.ZodType<Params>;
+  /** A parameter that is given twice is an array. */
   readonly query?: z.ZodType<Query>;
-  readonly body?: z.ZodType<Body>;
+  /** 'raw': `request` has the bytes, up to `bodyLimitBytes`, whatever their type. */
+  readonly body?: z.ZodType<Body> | 'raw';
   /** What is answered on success. `null`: no body (204). 'raw': the handler gives a `Response`. */
   readonly response: z.ZodType | null | 'raw';
   /** Default: 200, or 204 where `response` is null. */
@@ -47,10 +60,14 @@ export interface RouteDefinition<Params, Query, Body> {
   readonly errors?: readonly LecternErrorCode[];
   /** Default: 65,536. */
   readonly bodyLimitBytes?: number;
-  /** Takes `Idempotency-Key`. Default: true for POST with a token. */
+  /** Takes `Idempotency-Key`. Default: true for POST with a token, unless the response is 'raw'. */
   readonly idempotent?: boolean;
   /** Which bucket of the rate limiter. Default: 'read' for GET, else 'write'. `false`: none. */
-  readonly limit?: 'read' | 'write' | 'signal' | 'stream' | false;
+  readonly limit?: LimitBucket | false;
+  /** Whether pages of other origins may call it. Default: true for routes with a token. */
+  readonly cors?: boolean;
+  /** Left out of the OpenAPI document. Default: false. */
+  readonly internal?: boolean;
   handler(input: RouteInput<Params, Query, Body>): Promise<unknown>;
 }
 

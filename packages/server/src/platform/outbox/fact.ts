@@ -15,7 +15,7 @@ export interface NewFact {
 
 export interface Fact extends NewFact {
   readonly id: string;
-  /** Stamped after commit by one relay at a time; rises without holes that fill later. */
+  /** Stamped after commit by one relay at a time; rises by one, without holes. */
   readonly seq: number;
 }
 
@@ -23,6 +23,7 @@ export interface FactHandler {
   /** Stable: its cursor is stored under it. */
   readonly name: string;
   readonly types: readonly string[];
+  /** Runs again after an error: idempotent, and with no effects but those of `tx`. */
   handle(tx: Tx, fact: Fact): Promise<void>;
 }
 

@@ -1,0 +1,7 @@
+import { httpMigration } from '../http/migration.js';
+import { inboxMigration } from '../inbox/migration.js';
+import { outboxMigration } from '../outbox/migration.js';
+import type { Migration } from './database.js';
+
+/** Every step of the schema, of every owner. Their names give the order. */
+export const migrations: readonly Migration[] = [outboxMigration, inboxMigration, httpMigration];

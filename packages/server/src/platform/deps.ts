@@ -1,0 +1,34 @@
+import type { VideoProvider } from '@lectern/core';
+import type { Bus } from '../ports/bus/bus.js';
+import type { Clock } from '../ports/clock/clock.js';
+import type { Timer } from '../ports/clock/timer.js';
+import type { Log } from '../ports/log/log.js';
+import type { Database } from './db/database.js';
+import type { AppendFacts } from './outbox/fact.js';
+import type { Feed } from './outbox/feed.js';
+
+/** Which providers there are, by their key, in the order of preference. */
+export type Providers = ReadonlyMap<string, VideoProvider>;
+
+/** What every domain's factory is given. */
+export interface DomainDeps {
+  readonly database: Database;
+  readonly clock: Clock;
+  /** Real time, for beats on a wire. Due times come from `clock`. */
+  readonly timer: Timer;
+  readonly bus: Bus;
+  readonly appendFacts: AppendFacts;
+  readonly feed: Feed;
+  readonly providers: Providers;
+  readonly log: Log;
+  /** A new id such as `ses-` and 22 of `[a-z0-9]`. In a handler prefer `input.newId`, which survives a retry. */
+  newId(prefix: string): string;
+  /** Runs the sweeps soon; with a time, then. Call it after the commit that wrote a due time. */
+  wakeJobs(at?: Date): void;
+  /** The only source of absolute links; without a slash at its end. */
+  readonly publicUrl: string;
+  /** Where a person finds a session, when the LMS says so. */
+  sessionUrl(sessionId: string): string | undefined;
+  /** Aborted when the server stops: long answers end. */
+  readonly stopping: AbortSignal;
+}

@@ -1,0 +1,60 @@
+import { LecternError } from '@lectern/core';
+import type { z } from 'zod';
+
+// eslint-disable-next-line no-control-regex -- U+0000 is what is looked for.
+const UNSTORABLE = /[\0\p{Surrogate}]/u;
+
+/** One thing wrong with an input. */
+export interface InputIssue {
+  /** `body.startsAt` */
+  readonly path: string;
+  readonly message: string;
+}
+
+/**
+ * Checks one part of a request against its schema.
+ *
+ * @throws {@link LecternError} INVALID_INPUT with `details.issues`.
+ */
+export function parsePart(part: 'params' | 'query' | 'body', schema: z.ZodType, value: unknown): unknown {
+  const unstorable = findUnstorable(value, part);
+  if (unstorable) throw invalidInput([unstorable]);
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw invalidInput(
+    result.error.issues.map((issue) => ({
+      path: [part, ...issue.path.map(String)].join('.'),
+      message: issue.message,
+    })),
+  );
+}
+
+/** The query as an object: a name that is given twice has an array. */
+export function queryOf(url: URL): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = Object.create(null) as Record<string, string | string[]>;
+  for (const name of new Set(url.searchParams.keys())) {
+    const values = url.searchParams.getAll(name);
+    query[name] = values.length === 1 ? (values[0] ?? '') : values;
+  }
+  return query;
+}
+
+function invalidInput(issues: readonly InputIssue[]): LecternError {
+  const [first] = issues;
+  const text = first ? `${first.path}: ${first.message}.` : '';
+  return new LecternError('INVALID_INPUT', `The request does not fit. ${text} See details.issues.`, {
+    details: { issues },
+  });
+}
+
+/** Text that no column can hold: the character U+0000 and halves of surrogate pairs. */
+function findUnstorable(value: unknown, path: string): InputIssue | undefined {
+  if (typeof value === 'string')
+    return UNSTORABLE.test(value) ? { path, message: 'holds a character that cannot be stored' } : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [name, item] of Object.entries(value)) {
+    const issue = findUnstorable(name, path) ?? findUnstorable(item, `${path}.${name}`);
+    if (issue) return issue;
+  }
+  return undefined;
+}

@@ -1,0 +1,50 @@
+import type { VideoProvider } from '@lectern/core';
+import type { PrivateTokenKey, PublicTokenKey, SharedTokenKey } from '@lectern/core/token';
+import type { Bus } from '../../ports/bus/bus.js';
+import type { Clock } from '../../ports/clock/clock.js';
+import type { Log } from '../../ports/log/log.js';
+import type { RateLimit, RateLimiter } from '../../ports/rate-limiter/rate-limiter.js';
+import type { LimitBucket } from '../http/route.js';
+
+/**
+ * A key of tokens: a shared secret, or Ed25519 with the half that verifies and, where this server mints too, the half that
+ * signs.
+ */
+export type TokenKey = SharedTokenKey | PublicTokenKey | (PublicTokenKey & PrivateTokenKey);
+
+export interface TenantOptions {
+  /** Origins whose pages may call, such as `https://lms.example.edu`. The server's own origin needs none. */
+  readonly origins?: readonly string[];
+}
+
+export interface LecternOptions {
+  /** `memory:` (lost at the end), `file:DIR` (one process) or `postgres://…` (15 or newer). */
+  readonly database: string;
+  /**
+   * Video servers by their key: 1 to 64 of `[a-z0-9-]`. The key is the webhook endpoint and is stored with every room for
+   * ever; the order is the preference.
+   */
+  readonly providers: Readonly<Record<string, VideoProvider>>;
+  /** Where this server is reached from outside, such as `https://lms.example.edu`. The only source of absolute links. */
+  readonly publicUrl: string;
+  /** Shared by all tenants: at least 32 bytes. Instead of `tokenKeys`. */
+  readonly tokenSecret?: string | Uint8Array;
+  /** Newest first: the first that can sign for a tenant mints its tokens. */
+  readonly tokenKeys?: readonly TokenKey[];
+  /** By tenant id. Default: `{ default: {} }`. */
+  readonly tenants?: Readonly<Record<string, TenantOptions>>;
+  /** Where a person finds a session in the LMS: for links in calendars and mail. */
+  readonly sessionUrl?: (session: { readonly sessionId: string }) => string;
+  /** Default: within this process. */
+  readonly bus?: Bus;
+  /** Default: the machine's clock, set right by the database's. */
+  readonly clock?: Clock;
+  /** Default: JSON lines on standard error, from warnings on. */
+  readonly log?: Log;
+  /** Default: within this process. */
+  readonly rateLimiter?: RateLimiter;
+  /** What differs from the defaults; `false`: nothing is limited, for tests and trusted networks. */
+  readonly rateLimits?: Partial<Readonly<Record<LimitBucket, RateLimit>>> | false;
+  /** False: this process runs no job queue, only its own timers. Default: true. */
+  readonly jobQueue?: boolean;
+}
