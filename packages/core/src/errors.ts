@@ -93,7 +93,7 @@ export interface LecternErrorOptions {
   readonly retryable?: boolean;
   /** Facts a program can use, such as `{ alternatives }`. Sent to the caller: no secrets, no one else's data. */
   readonly details?: Readonly<Record<string, unknown>>;
-  /** The HTTP status an answer came with; client side only. */
+  /** The HTTP status the answer came with. Default: 0, since no answer did. */
   readonly status?: number;
   /** The id of the request that failed; client side only. */
   readonly requestId?: string;
@@ -129,7 +129,7 @@ export class LecternError extends Error {
     this.provider = options.provider;
     this.retryable = options.retryable ?? false;
     this.details = options.details;
-    this.status = options.status ?? ERROR_CODES[code].status;
+    this.status = options.status ?? 0;
     this.requestId = options.requestId;
   }
 

@@ -196,7 +196,10 @@ const TOPICS = Symbol('topics');
 
 /** What coming back will not mend. */
 function isFinal(error: unknown): boolean {
-  return !LecternError.is(error) || (!error.retryable && error.status < 500);
+  if (!LecternError.is(error)) return true;
+  const passes =
+    error.retryable || error.status >= 500 || error.code === 'NETWORK' || error.code === 'TIMEOUT';
+  return !passes;
 }
 
 /** A fault in the page's listener is the page's: it shows, and the stream goes on. */

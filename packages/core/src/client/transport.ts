@@ -102,7 +102,7 @@ export function createTransport(options: CreateClientOptions, runtime: ClientRun
       };
       const onAbort = (): void => end(abortedError(caller!));
       const cancel = runtime.setTimer(limitMs, () =>
-        end(new LecternError('TIMEOUT', `No answer within ${limitMs} ms.`, { retryable: true, status: 0 })),
+        end(new LecternError('TIMEOUT', `No answer within ${limitMs} ms.`, { retryable: true })),
       );
       caller?.addEventListener('abort', onAbort);
       stop = () => {
@@ -183,5 +183,5 @@ function escapeSegment(segment: string): string {
   } catch {
     // Half a surrogate pair.
   }
-  throw new LecternError('INVALID_INPUT', 'An id is empty or cannot stand in an address.', { status: 0 });
+  throw new LecternError('INVALID_INPUT', 'An id is empty or cannot stand in an address.');
 }
