@@ -1,5 +1,9 @@
-import * as sdk from '@lectern/core/client';
-import type { AccessToken, CreateClientOptions, LecternClient } from '@lectern/core/client';
+import {
+  createClient,
+  type AccessToken,
+  type CreateClientOptions,
+  type LecternClient,
+} from '@lectern/core/client';
 import { fetchToken } from './fetch-token.js';
 
 /** Asks the LMS for a token; the `getToken` property of elements. */
@@ -21,11 +25,14 @@ export function clientFor({ apiUrl, tokenEndpoint, getToken }: Connection): Lect
   if (getToken) {
     let clients = byFunction.get(getToken);
     if (!clients) byFunction.set(getToken, (clients = new Map()));
-    return once(clients, base, () => create(base, getToken));
+    return once(clients, base, () => createClient({ apiUrl: base, getToken }));
   }
   const endpoint = new URL(tokenEndpoint, document.baseURI).href;
   return once(byEndpoint, `${base} ${endpoint}`, () =>
-    create(base, ({ signal }): Promise<AccessToken> => fetchToken(endpoint, signal)),
+    createClient({
+      apiUrl: base,
+      getToken: ({ signal }): Promise<AccessToken> => fetchToken(endpoint, signal),
+    }),
   );
 }
 
@@ -33,11 +40,4 @@ function once(clients: Map<string, LecternClient>, key: string, make: () => Lect
   let client = clients.get(key);
   if (!client) clients.set(key, (client = make()));
   return client;
-}
-
-function create(apiUrl: string, getToken: GetToken): LecternClient {
-  const { createClient } = sdk as unknown as {
-    createClient(options: CreateClientOptions): LecternClient;
-  };
-  return createClient({ apiUrl, getToken });
 }

@@ -1,0 +1,50 @@
+import type { Slot } from '@lectern/core/contract';
+import { formatDate, formatOffset, formatRangeAt, formatWallTime, zoneCity } from '../../internal/format.js';
+import type { LocalizeController } from '../../internal/localize.js';
+import type { BookingFlow } from './booking-flow.js';
+import type { BookingState } from './booking-state.js';
+import type { SessionBookingTerms } from './session-booking.terms.js';
+
+/** What every part of the booking is drawn from. */
+export interface BookingView {
+  readonly state: BookingState;
+  readonly flow: BookingFlow;
+  readonly localize: LocalizeController<SessionBookingTerms>;
+}
+
+/** `Monday, 23 November`; with the year where it is not this one. */
+export function dayLabel({ state, localize }: BookingView, date: string): string {
+  const thisYear = date.slice(0, 4) === state.today.slice(0, 4);
+  return formatDate(localize.lang(), date, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(thisYear ? {} : { year: 'numeric' }),
+  });
+}
+
+export function monthLabel({ localize }: BookingView, month: string): string {
+  return formatDate(localize.lang(), `${month}-01`, { month: 'long', year: 'numeric' });
+}
+
+export function timeLabel({ localize }: BookingView, slot: Slot): string {
+  return formatWallTime(localize.lang(), slot.viewerTime);
+}
+
+/** From its start to its end, on the viewer's wall as the server said it. */
+export function rangeLabel({ localize }: BookingView, slot: Slot): string {
+  const options = { hour: 'numeric', minute: '2-digit' } as const;
+  return formatRangeAt(localize.lang(), slot.startsAt, slot.endsAt, slot.viewerOffset, options);
+}
+
+/** `18:00 · UTC+01:00 for Ana` */
+export function hostTimeLabel({ state, localize }: BookingView, slot: Slot): string {
+  const time = formatWallTime(localize.lang(), slot.hostTime);
+  const name = state.choice?.host.name ?? '';
+  return localize.term('bookingHostTime', `${time} · ${formatOffset(slot.hostOffset)}`, name);
+}
+
+/** `Berlin (UTC+01:00)` */
+export function zoneLabel(zone: string, offset: string): string {
+  return `\u2068${zoneCity(zone)}\u2069 (${formatOffset(offset)})`;
+}

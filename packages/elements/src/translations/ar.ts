@@ -1,0 +1,20 @@
+import { registerTranslation } from '../internal/localize.js';
+import type { Translation } from '../internal/translation.js';
+import { attendanceReportTerms } from './ar/attendance-report.js';
+import { sessionBookingTerms } from './ar/session-booking.js';
+import { sessionListTerms } from './ar/session-list.js';
+import { sharedTerms } from './ar/shared.js';
+
+const translation: Translation = {
+  $code: 'ar',
+  $name: 'العربية',
+  $dir: 'rtl',
+  ...sharedTerms,
+  ...sessionBookingTerms,
+  ...sessionListTerms,
+  ...attendanceReportTerms,
+};
+
+registerTranslation(translation);
+
+export default translation;

@@ -1,0 +1,20 @@
+import { registerTranslation } from '../internal/localize.js';
+import type { Translation } from '../internal/translation.js';
+import { attendanceReportTerms } from './de/attendance-report.js';
+import { sessionBookingTerms } from './de/session-booking.js';
+import { sessionListTerms } from './de/session-list.js';
+import { sharedTerms } from './de/shared.js';
+
+const translation: Translation = {
+  $code: 'de',
+  $name: 'Deutsch',
+  $dir: 'ltr',
+  ...sharedTerms,
+  ...sessionBookingTerms,
+  ...sessionListTerms,
+  ...attendanceReportTerms,
+};
+
+registerTranslation(translation);
+
+export default translation;

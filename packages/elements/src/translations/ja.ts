@@ -1,0 +1,20 @@
+import { registerTranslation } from '../internal/localize.js';
+import type { Translation } from '../internal/translation.js';
+import { attendanceReportTerms } from './ja/attendance-report.js';
+import { sessionBookingTerms } from './ja/session-booking.js';
+import { sessionListTerms } from './ja/session-list.js';
+import { sharedTerms } from './ja/shared.js';
+
+const translation: Translation = {
+  $code: 'ja',
+  $name: '日本語',
+  $dir: 'ltr',
+  ...sharedTerms,
+  ...sessionBookingTerms,
+  ...sessionListTerms,
+  ...attendanceReportTerms,
+};
+
+registerTranslation(translation);
+
+export default translation;
