@@ -2,6 +2,8 @@ import { createClient, type LecternClient } from '@lectern/core/client';
 import type { Role } from '@lectern/core/contract';
 import type { MintedToken, TokenInput } from '@lectern/core/token';
 import type { Domain } from './domain.js';
+import { createBooking } from './domains/booking/booking.js';
+import { createSessions } from './domains/sessions/sessions.js';
 import type { DomainDeps } from './platform/deps.js';
 import type { RequestInfo } from './platform/http/create-handler.js';
 import type { LecternOptions } from './platform/server/options.js';
@@ -40,8 +42,10 @@ export interface Lectern {
 }
 
 /** Every domain, in the order of their layers: a lower one knows nothing of a higher one. */
-export function createDomains(_deps: DomainDeps): readonly Domain[] {
-  return [];
+export function createDomains(deps: DomainDeps): readonly Domain[] {
+  const sessions = createSessions(deps);
+  const booking = createBooking(deps, { sessions: sessions.service });
+  return [sessions, booking];
 }
 
 /**

@@ -1,15 +1,16 @@
+import { MAX_RANGE_DAYS } from '@lectern/core/slots';
 import { z } from 'zod';
+import { Instant, InstantInput, PersonId, PersonRefSchema, Text, Zone } from '../sessions/schemas.js';
 
 const MINUTES_PER_TWO_DAYS = 2_880;
 
-const Instant = z.iso.datetime({ precision: 3 }).meta({ examples: ['2026-11-20T18:00:00.000Z'] });
-/** What callers may send: any precision, any offset. */
-const InstantInput = z.iso.datetime({ offset: true });
-const LocalDate = z.iso.date();
-/** Only its shape: an unknown name is answered with `UNKNOWN_ZONE` where it is used. */
-const Zone = z.string().min(1).max(64);
-const PersonId = z.string().min(1).max(255);
-const PersonRef = z.object({ id: PersonId, name: z.string() });
+const FIRST_DATE = '1970-01-01';
+const LAST_DATE = '2199-12-31';
+const MS_PER_DAY = 86_400_000;
+
+const LocalDate = z.iso.date().refine((date) => date >= FIRST_DATE && date <= LAST_DATE, {
+  error: `must lie from ${FIRST_DATE} to ${LAST_DATE}`,
+});
 
 const WallInterval = z.object({
   startMinute: z.int().min(0).max(MINUTES_PER_TWO_DAYS),
@@ -49,7 +50,7 @@ export const OfferingSchema = z.object({
   title: z.string(),
   description: z.string().exactOptional(),
   courseId: z.string().exactOptional(),
-  hosts: z.array(PersonRef),
+  hosts: z.array(PersonRefSchema),
   durationMinutes: z.int(),
   stepMinutes: z.int(),
   bufferBeforeMinutes: z.int(),
@@ -70,9 +71,9 @@ export const OfferingPageSchema = z.object({
 
 /** `POST /v1/offerings`, `PUT /v1/offerings/:id` */
 export const PutOfferingInputSchema = z.object({
-  title: z.string().trim().min(1).max(200),
-  description: z.string().max(2_000).exactOptional(),
-  courseId: z.string().min(1).max(255).exactOptional(),
+  title: Text.trim().min(1).max(200),
+  description: Text.max(2_000).exactOptional(),
+  courseId: Text.min(1).max(255).exactOptional(),
   hostIds: z.array(PersonId).min(1).max(50).exactOptional(),
   durationMinutes: DurationMinutes.exactOptional(),
   stepMinutes: DurationMinutes.exactOptional(),
@@ -99,12 +100,12 @@ export const SlotSchema = z.object({
 });
 
 /** Query of `GET /v1/offerings/:id/slots` */
-export const ListSlotsQuerySchema = z.object({
-  host: PersonId,
-  from: LocalDate,
-  to: LocalDate,
-  zone: Zone,
-});
+export const ListSlotsQuerySchema = z
+  .object({ host: PersonId, from: LocalDate, to: LocalDate, zone: Zone })
+  .refine(({ from, to }) => from <= to && Date.parse(to) - Date.parse(from) < MAX_RANGE_DAYS * MS_PER_DAY, {
+    path: ['to'],
+    error: `must be from on, and at most ${String(MAX_RANGE_DAYS)} dates`,
+  });
 
 /** `GET /v1/offerings/:id/slots` */
 export const SlotListSchema = z.object({
@@ -122,8 +123,8 @@ export const BookingSchema = z.object({
   sessionId: z.string(),
   offeringId: z.string(),
   title: z.string(),
-  host: PersonRef,
-  attendee: PersonRef,
+  host: PersonRefSchema,
+  attendee: PersonRefSchema,
   startsAt: Instant,
   endsAt: Instant,
   hostZone: Zone,
@@ -151,12 +152,12 @@ export const ListBookingsQuerySchema = z.object({
 
 /** `POST /v1/bookings` */
 export const CreateBookingInputSchema = z.object({
-  offeringId: z.string().min(1).max(64),
+  offeringId: Text.min(1).max(64),
   hostId: PersonId,
   startsAt: InstantInput,
   zone: Zone,
-  note: z.string().trim().max(1_000).exactOptional(),
+  note: Text.trim().max(1_000).exactOptional(),
 });
 
 /** `POST /v1/bookings/:id/cancel` */
-export const CancelBookingInputSchema = z.object({ reason: z.string().trim().max(500).exactOptional() });
+export const CancelBookingInputSchema = z.object({ reason: Text.trim().max(500).exactOptional() });

@@ -1,8 +1,5 @@
 import type { DateOverride, WeeklyRule } from '@lectern/core/contract';
-import type { ColumnType } from 'kysely';
-
-/** Written as JSON text, read as values. */
-type Json<Value> = ColumnType<Value, string, string>;
+import type { ColumnType, RawBuilder } from 'kysely';
 
 export interface OfferingsTable {
   tenant: string;
@@ -34,8 +31,8 @@ export interface AvailabilityTable {
   tenant: string;
   host_id: string;
   zone: string;
-  weekly: Json<readonly WeeklyRule[]>;
-  overrides: Json<readonly DateOverride[]>;
+  weekly: readonly WeeklyRule[];
+  overrides: readonly DateOverride[];
   version: number;
   updated_at: Date;
 }
@@ -81,15 +78,15 @@ export interface BookingAttendeeTimesTable {
   tenant: string;
   booking_id: string;
   attendee_id: string;
-  during: ColumnType<string, never, never>;
+  during: ColumnType<string, RawBuilder<string>, never>;
 }
 
 /** For `db.withTables<BookingTables>()`. */
-export interface BookingTables {
+export type BookingTables = {
   offerings: OfferingsTable;
   offering_hosts: OfferingHostsTable;
   availability: AvailabilityTable;
   bookings: BookingsTable;
   booking_history: BookingHistoryTable;
   booking_attendee_times: BookingAttendeeTimesTable;
-}
+};

@@ -1,7 +1,17 @@
+import { attendanceMigration } from '../../domains/attendance/migration.js';
+import { bookingMigration } from '../../domains/booking/migration.js';
+import { sessionsMigration } from '../../domains/sessions/migration.js';
 import { httpMigration } from '../http/migration.js';
 import { inboxMigration } from '../inbox/migration.js';
 import { outboxMigration } from '../outbox/migration.js';
 import type { Migration } from './database.js';
 
 /** Every step of the schema, of every owner. Their names give the order. */
-export const migrations: readonly Migration[] = [outboxMigration, inboxMigration, httpMigration];
+export const migrations: readonly Migration[] = [
+  outboxMigration,
+  inboxMigration,
+  httpMigration,
+  sessionsMigration,
+  bookingMigration,
+  attendanceMigration,
+];

@@ -1,0 +1,287 @@
+import { LecternError } from '@lectern/core';
+import type {
+  Booking,
+  BookingPage,
+  CancelBookingInput,
+  CreateBookingInput,
+  ListBookingsInput,
+  SessionState,
+} from '@lectern/core/contract';
+import { isZone, tzRelease } from '@lectern/core/slots';
+import type { Tx } from '../../platform/db/database.js';
+import type { DomainDeps } from '../../platform/deps.js';
+import type { Actor } from '../../platform/rights/actor.js';
+import { can, judge } from '../../platform/rights/rights.js';
+import { readSessionStates } from '../sessions/session-states.js';
+import type { SessionsService } from '../sessions/sessions-service.js';
+import { unknownZone } from './availability.service.js';
+import { bookingChanged } from './booking-facts.js';
+import { viewBooking } from './booking-view.js';
+import {
+  cancelBooking,
+  findBooking,
+  findBookingOfSession,
+  insertBooking,
+  listBookings,
+  type StoredBooking,
+} from './bookings.store.js';
+import { calendarFile } from './calendar-file.js';
+import { requireReach, requireSlot, slotTaken } from './free-slots.js';
+import type { OfferingsService } from './offerings.service.js';
+import { formatPageCursor, parsePageCursor } from './page-cursor.js';
+import {
+  cancelCutoff,
+  forbidden,
+  isBoundByCutoff,
+  notFound,
+  placeOfBooking,
+  placeOfOffering,
+} from './rules.js';
+import type { SlotsService } from './slots.service.js';
+
+const MS_PER_MINUTE = 60_000;
+const MS_PER_DAY = 86_400_000;
+const DEFAULT_LIMIT = 20;
+
+/** Ids for one booking; given twice they are one booking. */
+export interface BookingIds {
+  readonly bookingId: string;
+  readonly sessionId: string;
+}
+
+/** Seats that people booked. */
+export interface BookingsService {
+  list(actor: Actor, input: ListBookingsInput): Promise<BookingPage>;
+  get(actor: Actor, id: string): Promise<Booking>;
+  /** Books a free slot for the actor. Nobody books in another's name. */
+  create(actor: Actor, input: CreateBookingInput, ids: BookingIds): Promise<Booking>;
+  cancel(actor: Actor, id: string, input: CancelBookingInput): Promise<Booking>;
+  /** The booking as an iCalendar file. */
+  calendarFile(actor: Actor, id: string): Promise<string>;
+  /** A cancelled session takes its booking with it. */
+  followSession(tx: Tx, tenant: string, sessionId: string): Promise<void>;
+}
+
+export interface BookingsParts {
+  readonly sessions: SessionsService;
+  readonly offerings: OfferingsService;
+  readonly slots: SlotsService;
+}
+
+export function createBookings(deps: DomainDeps, parts: BookingsParts): BookingsService {
+  const { database, clock, appendFacts } = deps;
+  const { sessions, offerings, slots } = parts;
+
+  async function confirm(actor: Actor, input: CreateBookingInput, ids: BookingIds): Promise<StoredBooking> {
+    const { tenant } = actor;
+    const startsAt = new Date(input.startsAt);
+    return database.transaction(async (tx) => {
+      const now = clock.now();
+      const offering = await offerings.require(tx, actor, input.offeringId);
+      if (!can(actor.role, 'booking.create', placeOfOffering(actor, offering)))
+        throw forbidden('Only students book a seat, each for themselves.');
+      if (!offering.hostIds.includes(input.hostId)) throw notFound('host');
+      requireReach(startsAt, { offering, now });
+      const calendar = await slots.calendar(tx, tenant, input.hostId, {
+        from: new Date(startsAt.getTime() - MS_PER_DAY),
+        to: new Date(startsAt.getTime() + 2 * MS_PER_DAY),
+      });
+      const { hostWallStart } = requireSlot(startsAt, { offering, calendar, now });
+      const endsAt = new Date(startsAt.getTime() + offering.durationMinutes * MS_PER_MINUTE);
+      await sessions.createLesson(tx, {
+        tenant,
+        id: ids.sessionId,
+        kind: 'lesson',
+        title: offering.title,
+        startsAt,
+        endsAt,
+        zone: calendar.zone,
+        hostId: input.hostId,
+        attendeeIds: [actor.id],
+        ...(offering.courseId === undefined ? {} : { courseId: offering.courseId }),
+        capacity: 1,
+        bookingId: ids.bookingId,
+        bufferBeforeMinutes: offering.bufferBeforeMinutes,
+        bufferAfterMinutes: offering.bufferAfterMinutes,
+        createdBy: actor.id,
+        now,
+      });
+      const booking = {
+        id: ids.bookingId,
+        sessionId: ids.sessionId,
+        offeringId: offering.id,
+        courseId: offering.courseId,
+        title: offering.title,
+        hostId: input.hostId,
+        attendeeId: actor.id,
+        startsAt,
+        endsAt,
+        hostZone: calendar.zone,
+        hostWallStart,
+        tzVersion: tzRelease() ?? 'unknown',
+        viewerZone: input.zone,
+        note: input.note === '' ? undefined : input.note,
+        cancelHours: offering.cancelHours,
+      };
+      const stored = await insertBooking(tx, booking, { tenant, personId: actor.id, now });
+      await appendFacts(tx, [bookingChanged(tenant, stored, now)]);
+      return stored;
+    });
+  }
+
+  async function requireVisible(
+    tx: Tx | typeof database.db,
+    actor: Actor,
+    id: string,
+  ): Promise<StoredBooking> {
+    const booking = await findBooking(tx, actor.tenant, id);
+    if (!booking || !can(actor.role, 'booking.view', placeOfBooking(actor, booking)))
+      throw notFound('booking');
+    return booking;
+  }
+
+  async function view(actor: Actor, bookings: readonly StoredBooking[]): Promise<readonly Booking[]> {
+    const { db } = database;
+    const { tenant } = actor;
+    const ids = [...new Set(bookings.flatMap(({ hostId, attendeeId }) => [hostId, attendeeId]))];
+    const names = new Map((await sessions.people.refs(db, tenant, ids)).map((ref) => [ref.id, ref]));
+    const states = await readSessionStates(
+      db,
+      tenant,
+      bookings.map(({ sessionId }) => sessionId),
+    );
+    const now = clock.now();
+    return bookings.map((booking) =>
+      viewBooking(actor, booking, { names, sessionState: states.get(booking.sessionId), now }),
+    );
+  }
+
+  async function viewOne(actor: Actor, booking: StoredBooking): Promise<Booking> {
+    const [answer] = await view(actor, [booking]);
+    if (!answer) throw new TypeError('[@lectern/server] a booking went missing on its way out');
+    return answer;
+  }
+
+  /** What the loser of a race is told: what is free now, after the rollback. */
+  async function withAlternatives(
+    error: unknown,
+    actor: Actor,
+    { offeringId, hostId, startsAt, zone }: CreateBookingInput,
+  ): Promise<unknown> {
+    if (!LecternError.is(error) || error.code !== 'SLOT_TAKEN') return error;
+    const offering = await offerings.require(database.db, actor, offeringId);
+    return slotTaken(
+      await slots.alternatives(actor, { offering, hostId, startsAt: new Date(startsAt), zone }),
+      error,
+    );
+  }
+
+  return {
+    async list(actor, { limit = DEFAULT_LIMIT, cursor }) {
+      const rows = await listBookings(database.db, actor.tenant, {
+        ...(actor.role === 'admin' ? {} : { personId: actor.id }),
+        ...(cursor === undefined ? {} : { after: parsePageCursor(cursor) }),
+        limit: limit + 1,
+      });
+      const page = rows.slice(0, limit);
+      const last = page.at(-1);
+      return {
+        items: await view(
+          actor,
+          page.filter((booking) => can(actor.role, 'booking.view', placeOfBooking(actor, booking))),
+        ),
+        ...(rows.length > limit && last ? { nextCursor: formatPageCursor(last) } : {}),
+        serverNow: clock.now().toISOString(),
+      };
+    },
+
+    async get(actor, id) {
+      return viewOne(actor, await requireVisible(database.db, actor, id));
+    },
+
+    async create(actor, input, ids) {
+      if (!isZone(input.zone)) throw unknownZone(input.zone);
+      // The same request again, after a crash between the commit and the answer.
+      const before = await findBooking(database.db, actor.tenant, ids.bookingId);
+      if (before) return viewOne(actor, before);
+      try {
+        return await viewOne(actor, await confirm(actor, input, ids));
+      } catch (error) {
+        throw await withAlternatives(error, actor, input);
+      }
+    },
+
+    async cancel(actor, id, { reason }) {
+      const cancelled = await database.transaction(async (tx) => {
+        const now = clock.now();
+        const booking = await requireVisible(tx, actor, id);
+        // Whatever else ends or cancels the session waits for this lock, or we for it.
+        const session = await sessions.read(tx, actor.tenant, booking.sessionId, { lock: true });
+        if (!session) throw new TypeError(`[@lectern/server] booking ${id} has no session`);
+        const { state } = session.row;
+        if (state === 'cancelled') throw alreadyCancelled();
+        requireMayCancel(actor, booking, state);
+        requireInTime(actor, booking, now);
+        const by = { tenant: actor.tenant, personId: actor.id, now };
+        const stored = await cancelBooking(tx, id, reason === '' ? undefined : reason, by);
+        if (!stored) throw alreadyCancelled();
+        await sessions.cancel(tx, session, now);
+        await appendFacts(tx, [bookingChanged(actor.tenant, stored, now)]);
+        return stored;
+      });
+      return viewOne(actor, cancelled);
+    },
+
+    async calendarFile(actor, id) {
+      const booking = await requireVisible(database.db, actor, id);
+      const [host] = await sessions.people.refs(database.db, actor.tenant, [booking.hostId]);
+      const url = deps.sessionUrl(booking.sessionId);
+      return calendarFile({
+        bookingId: booking.id,
+        domain: new URL(deps.publicUrl).hostname,
+        sequence: booking.sequence,
+        cancelled: booking.state === 'cancelled',
+        title: booking.title,
+        hostName: host?.name ?? booking.hostId,
+        startsAt: booking.startsAt,
+        endsAt: booking.endsAt,
+        stamp: clock.now(),
+        ...(url === undefined ? {} : { sessionUrl: url }),
+      });
+    },
+
+    async followSession(tx, tenant, sessionId) {
+      const booking = await findBookingOfSession(tx, tenant, sessionId);
+      if (!booking) return;
+      const now = clock.now();
+      const by = { tenant, personId: booking.hostId, now };
+      const stored = await cancelBooking(tx, booking.id, undefined, by);
+      if (stored) await appendFacts(tx, [bookingChanged(tenant, stored, now)]);
+    },
+  };
+}
+
+function requireMayCancel(actor: Actor, booking: StoredBooking, state: SessionState): void {
+  const place = { ...placeOfBooking(actor, booking), state };
+  const verdict = judge(actor.role, 'booking.cancel', place);
+  if (verdict === 'yes') return;
+  if (verdict === 'wrong-state')
+    throw new LecternError('SESSION_STATE', `The session is ${state}; end it instead of cancelling.`, {
+      details: { state },
+    });
+  throw forbidden('You may see this booking, but not cancel it.');
+}
+
+function alreadyCancelled(): LecternError {
+  return new LecternError('ALREADY_CANCELLED', 'This booking was cancelled before.');
+}
+
+function requireInTime(actor: Actor, booking: StoredBooking, now: Date): void {
+  const cutoffAt = cancelCutoff(booking);
+  if (now <= cutoffAt || !isBoundByCutoff(actor, booking)) return;
+  throw new LecternError(
+    'TOO_LATE',
+    'It is too late to cancel this booking yourself. Ask the teacher to cancel it.',
+    { details: { cutoffAt: cutoffAt.toISOString() } },
+  );
+}

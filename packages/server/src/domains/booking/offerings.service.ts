@@ -1,0 +1,144 @@
+import { LecternError } from '@lectern/core';
+import type { Offering, Page, PutOfferingInput } from '@lectern/core/contract';
+import type { DomainDeps } from '../../platform/deps.js';
+import type { Db } from '../../platform/db/database.js';
+import type { Actor } from '../../platform/rights/actor.js';
+import { can } from '../../platform/rights/rights.js';
+import type { SessionsService } from '../sessions/sessions-service.js';
+import { findOffering, listOfferings, putOffering, type StoredOffering } from './offerings.store.js';
+import { forbidden, isVisible, mayWithOffering, notFound, placeOfOffering } from './rules.js';
+
+const DEFAULTS = {
+  durationMinutes: 60,
+  bufferBeforeMinutes: 0,
+  bufferAfterMinutes: 0,
+  noticeMinutes: 0,
+  windowDays: 60,
+  cancelHours: 0,
+  archived: false,
+};
+
+/** What can be booked. */
+export interface OfferingsService {
+  list(actor: Actor): Promise<Page<Offering>>;
+  create(actor: Actor, id: string, input: PutOfferingInput): Promise<Offering>;
+  put(actor: Actor, id: string, input: PutOfferingInput): Promise<Offering>;
+  /** @throws {@link LecternError} NOT_FOUND when the actor may not see it. */
+  require(db: Db, actor: Actor, id: string): Promise<StoredOffering>;
+}
+
+export function createOfferings(
+  { database, clock }: DomainDeps,
+  { people }: Pick<SessionsService, 'people'>,
+): OfferingsService {
+  const service: OfferingsService = {
+    async list(actor) {
+      const stored = await listOfferings(database.db, actor.tenant);
+      const visible = stored.filter((offering) => isVisible(actor, offering));
+      return { items: await toOfferings(actor.tenant, visible), serverNow: clock.now().toISOString() };
+    },
+
+    async create(actor, id, input) {
+      const offering = toStored(id, input, input.hostIds ?? [actor.id]);
+      const place = placeOfOffering(actor, { courseId: offering.courseId, hostIds: [] });
+      if (place.relation === 'none' && actor.role !== 'admin')
+        throw new LecternError('NOT_FOUND', 'There is no such course, or you are not in it.');
+      if (!can(actor.role, 'offering.create', place)) throw forbidden('Only teachers offer times.');
+      requireHosts(actor, offering.hostIds, []);
+      await requireTeachers(actor, offering.hostIds);
+      const now = clock.now();
+      await database.transaction((tx) =>
+        putOffering(tx, actor.tenant, offering, { personId: actor.id, now }),
+      );
+      return one(actor.tenant, offering);
+    },
+
+    async put(actor, id, input) {
+      const now = clock.now();
+      const offering = await database.transaction(async (tx) => {
+        const before = await service.require(tx, actor, id);
+        if (!mayWithOffering(actor, 'offering.update', before))
+          throw forbidden('You may see this offering, but not change it.');
+        const after = toStored(id, input, input.hostIds ?? before.hostIds);
+        if (!mayWithOffering(actor, 'offering.update', after))
+          throw forbidden('You may not move this offering to a course that is not yours.');
+        requireHosts(actor, after.hostIds, before.hostIds);
+        await requireTeachers(actor, after.hostIds, tx);
+        await putOffering(tx, actor.tenant, after, { personId: actor.id, now });
+        return after;
+      });
+      return one(actor.tenant, offering);
+    },
+
+    async require(db, actor, id) {
+      const offering = await findOffering(db, actor.tenant, id);
+      if (!offering || !isVisible(actor, offering)) throw notFound('offering');
+      return offering;
+    },
+  };
+
+  /** A host's time is theirs: a teacher puts only themselves up for booking. */
+  function requireHosts(actor: Actor, hostIds: readonly string[], before: readonly string[]): void {
+    if (actor.role === 'admin') return;
+    if (hostIds.some((id) => id !== actor.id && !before.includes(id)))
+      throw forbidden('Only an admin adds other teachers to an offering.');
+  }
+
+  async function requireTeachers(
+    actor: Actor,
+    hostIds: readonly string[],
+    db: Db = database.db,
+  ): Promise<void> {
+    const others = hostIds.filter((id) => id !== actor.id);
+    const teaching = (await people.find(db, actor.tenant, others)).filter(({ role }) => TEACHING.has(role));
+    const known = new Set(teaching.map(({ id }) => id));
+    if (actor.role === 'teacher' || actor.role === 'admin') known.add(actor.id);
+    const issues = hostIds.flatMap((id, index) =>
+      known.has(id) ? [] : [{ path: `body.hostIds.${String(index)}`, message: 'is no teacher we know' }],
+    );
+    if (issues.length > 0)
+      throw new LecternError(
+        'INVALID_INPUT',
+        'Each host must be a teacher known here: put the person first. See details.issues.',
+        { details: { issues } },
+      );
+  }
+
+  async function one(tenant: string, offering: StoredOffering): Promise<Offering> {
+    const [answer] = await toOfferings(tenant, [offering]);
+    if (!answer) throw new TypeError('[@lectern/server] an offering went missing on its way out');
+    return answer;
+  }
+
+  async function toOfferings(
+    tenant: string,
+    offerings: readonly StoredOffering[],
+  ): Promise<readonly Offering[]> {
+    const ids = [...new Set(offerings.flatMap(({ hostIds }) => hostIds))];
+    const refs = new Map((await people.refs(database.db, tenant, ids)).map((ref) => [ref.id, ref]));
+    return offerings.map(({ description, courseId, hostIds, ...offering }) => ({
+      ...offering,
+      ...(description === undefined ? {} : { description }),
+      ...(courseId === undefined ? {} : { courseId }),
+      hosts: hostIds.map((id) => refs.get(id) ?? { id, name: id }),
+      capacity: 1,
+    }));
+  }
+
+  return service;
+}
+
+const TEACHING: ReadonlySet<string> = new Set(['admin', 'teacher']);
+
+function toStored(id: string, input: PutOfferingInput, hostIds: readonly string[]): StoredOffering {
+  const { hostIds: _hostIds, description, courseId, stepMinutes, ...rest } = input;
+  const filled = { ...DEFAULTS, ...rest };
+  return {
+    ...filled,
+    id,
+    description,
+    courseId,
+    hostIds: [...new Set(hostIds)],
+    stepMinutes: stepMinutes ?? filled.durationMinutes,
+  };
+}
