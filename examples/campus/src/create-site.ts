@@ -13,9 +13,10 @@ import { SECURITY_HEADERS } from './web/security-headers.ts';
 const ROUTES = [...signInRoutes, ...personRoutes];
 
 function failureOf(error: unknown): readonly [Failure, number] {
-  const status = LecternError.is(error) ? error.status : 500;
-  if (status === 404 || status === 422) return ['notFound', 404];
-  if (status === 403) return ['forbidden', 403];
+  const code = LecternError.is(error) ? error.code : undefined;
+  // An id of another shape names nothing either.
+  if (code === 'NOT_FOUND' || code === 'INVALID_INPUT') return ['notFound', 404];
+  if (code === 'FORBIDDEN') return ['forbidden', 403];
   return ['fault', 500];
 }
 

@@ -10,13 +10,13 @@ export function bookingPage(view: PersonView, course: Course, offeringId: string
   const { booking } = texts;
   const isTeacher = course.teacherId === person.id;
   return personLayout(view, {
-    title: booking.title,
+    title: isTeacher ? texts.nav.times : booking.title,
     current: 'book',
     main: html`
       <div class="heading">
         <p class="eyebrow">${texts.courses[course.id].title}</p>
-        <h1>${booking.title}</h1>
-        <p class="lead">${booking.text(findPerson(course.teacherId)?.name ?? '')}</p>
+        <h1>${isTeacher ? texts.nav.times : booking.title}</h1>
+        ${!isTeacher && html`<p class="lead">${booking.text(findPerson(course.teacherId)?.name ?? '')}</p>`}
       </div>
       ${
         isTeacher &&

@@ -21,6 +21,9 @@ export function coursePage(view: PersonView, course: Course): Html {
         <div class="hero-text">
           <h1>${about.title}</h1>
           <p>${about.summary}</p>
+          <a class="button button-light" href="${links.booking(person.id, course.id)}"
+            >${person.role === 'teacher' ? texts.nav.times : texts.nav.book}${arrow()}</a
+          >
         </div>
       </div>
       <div class="columns">
@@ -47,11 +50,6 @@ export function coursePage(view: PersonView, course: Course): Html {
             html`<section class="card" aria-labelledby="teacher">
               <h2 class="eyebrow" id="teacher">${texts.course.teacher}</h2>
               <p class="people-row">${avatar(teacher)}<bdi>${teacher.name}</bdi></p>
-              <p>
-                <a class="button button-primary" href="${links.booking(person.id, course.id)}"
-                  >${texts.course.book}${arrow()}</a
-                >
-              </p>
             </section>`
           }
           <section class="card" aria-labelledby="students">

@@ -18,8 +18,8 @@ interface LayoutInput {
 export function personLayout(view: PersonView, { title, main, current }: LayoutInput): Html {
   const { person, texts } = view;
   const [course] = coursesOf(person);
-  const item = (name: NavItem, href: string): Html =>
-    html`<li><a href="${href}" ${name === current && html`aria-current="page"`}>${texts.nav[name]}</a></li>`;
+  const item = (name: NavItem, href: string, text = texts.nav[name]): Html =>
+    html`<li><a href="${href}" ${name === current && html`aria-current="page"`}>${text}</a></li>`;
   const nav = html`
     <nav class="nav" aria-label="${texts.menu}">
       <ul>
@@ -27,7 +27,11 @@ export function personLayout(view: PersonView, { title, main, current }: LayoutI
         ${
           course && [
             item('course', links.course(person.id, course.id)),
-            item('book', links.booking(person.id, course.id)),
+            item(
+              'book',
+              links.booking(person.id, course.id),
+              person.role === 'teacher' ? texts.nav.times : undefined,
+            ),
           ]
         }
         ${item('attendance', links.attendance(person.id))}

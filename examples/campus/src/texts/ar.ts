@@ -10,6 +10,7 @@ export const ar: Texts = {
     home: 'صفحتي',
     course: 'الدورة',
     book: 'احجز درسًا',
+    times: 'أوقاتي',
     attendance: 'الحضور',
     change: 'اختر شخصًا آخر',
   },
@@ -46,11 +47,8 @@ export const ar: Texts = {
   course: {
     about: 'عن هذه الدورة',
     topics: 'ماذا نفعل',
-    teacher: 'معلّمتك',
+    teacher: 'المعلّمة',
     students: 'في هذه الدورة',
-    book: 'احجز درسًا',
-    upcoming: 'القادم',
-    past: 'ما مضى',
     author: {
       title: 'لمؤلّفي الصفحات',
       text: 'قائمة الدروس أعلاه وسم واحد. هذان السطران هما كل ما أُضيف إلى هذه الصفحة، وكل عنصر آخر يعمل بالطريقة نفسها:',

@@ -10,6 +10,7 @@ export const de: Texts = {
     home: 'Meine Seite',
     course: 'Kurs',
     book: 'Stunde buchen',
+    times: 'Meine Zeiten',
     attendance: 'Anwesenheit',
     change: 'Jemand anderes sein',
   },
@@ -46,11 +47,8 @@ export const de: Texts = {
   course: {
     about: 'Über diesen Kurs',
     topics: 'Was wir machen',
-    teacher: 'Deine Lehrerin',
+    teacher: 'Lehrerin',
     students: 'In diesem Kurs',
-    book: 'Stunde buchen',
-    upcoming: 'Was kommt',
-    past: 'Was war',
     author: {
       title: 'Für Autorinnen und Autoren',
       text: 'Die Liste der Stunden oben ist ein einziges Tag. Mehr als diese zwei Zeilen kam nicht in diese Seite; mit jedem anderen Element geht es ebenso:',

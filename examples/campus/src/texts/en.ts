@@ -10,6 +10,7 @@ export const en: Texts = {
     home: 'My page',
     course: 'Course',
     book: 'Book a lesson',
+    times: 'My times',
     attendance: 'Attendance',
     change: 'Be somebody else',
   },
@@ -46,11 +47,8 @@ export const en: Texts = {
   course: {
     about: 'About this course',
     topics: 'What we do',
-    teacher: 'Your teacher',
+    teacher: 'Teacher',
     students: 'In this course',
-    book: 'Book a lesson',
-    upcoming: 'Coming up',
-    past: 'What was',
     author: {
       title: 'For authors',
       text: 'The list of lessons above is one tag. These two lines are all that was put into this page; every element works the same way:',

@@ -10,6 +10,7 @@ export const ja: Texts = {
     home: 'マイページ',
     course: 'コース',
     book: 'レッスンを予約',
+    times: '自分の時間',
     attendance: '出席',
     change: '別の人になる',
   },
@@ -48,9 +49,6 @@ export const ja: Texts = {
     topics: '学ぶこと',
     teacher: '先生',
     students: '参加者',
-    book: 'レッスンを予約',
-    upcoming: 'これから',
-    past: 'これまで',
     author: {
       title: 'ページを作る方へ',
       text: '上のレッスン一覧は一つのタグです。このページに貼り付けたのは次の二行だけで、ほかの要素も同じように使えます：',

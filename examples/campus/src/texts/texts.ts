@@ -35,7 +35,7 @@ export interface Texts {
   readonly menu: string;
   readonly language: string;
   readonly appearance: Readonly<Record<'title' | 'system' | 'light' | 'dark', string>>;
-  readonly nav: Readonly<Record<'home' | 'course' | 'book' | 'attendance' | 'change', string>>;
+  readonly nav: Readonly<Record<'home' | 'course' | 'book' | 'times' | 'attendance' | 'change', string>>;
   readonly roles: Readonly<Record<'teacher' | 'student', string>>;
   readonly timesShown: (zone: string) => string;
   readonly start: Notice & { readonly continueAs: (name: string) => string };
@@ -60,9 +60,6 @@ export interface Texts {
     readonly topics: string;
     readonly teacher: string;
     readonly students: string;
-    readonly book: string;
-    readonly upcoming: string;
-    readonly past: string;
     readonly author: Notice;
   };
   readonly booking: {
