@@ -1,4 +1,5 @@
-export { createLectern, type ApiPerson, type Lectern, type LecternApi } from './create-lectern.js';
+export { createLectern } from './create-lectern.js';
+export type { ApiPerson, Lectern, LecternApi } from './platform/server/lectern.js';
 export type { RequestInfo } from './platform/http/create-handler.js';
 export type { LecternOptions, TenantOptions, TokenKey } from './platform/server/options.js';
 export type { Bus, BusMessage } from './ports/bus/bus.js';

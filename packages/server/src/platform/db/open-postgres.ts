@@ -51,6 +51,10 @@ export function openPostgres(connectionString: string, options: { readonly log: 
     engine: 'postgres',
     dialect: new PostgresDialect({ pool }),
     connectionString,
+    // Kysely ends the pool only when it has used it.
+    afterClose: async () => {
+      if (!pool.ended) await pool.end();
+    },
     async inSchemaSession(work) {
       const client = await pool.connect();
       const ignore = (): void => undefined;

@@ -1,0 +1,13 @@
+export { settableClock, type SettableClock } from '../ports/clock/settable-clock.js';
+export {
+  createTestLectern,
+  TEST_NOW,
+  TEST_URL,
+  type CreateTestLecternOptions,
+  type TestAnswer,
+  type TestLectern,
+  type TestPerson,
+  type TestRequest,
+} from './create-test-lectern.js';
+export { createPgliteTestDatabase, createPostgresTestDatabase, type TestDatabase } from './test-database.js';
+export { createTestProvider } from './test-provider.js';
