@@ -1,0 +1,1 @@
+export { peerAdapter, type PeerAdapterOptions } from './adapter.js';
