@@ -1,5 +1,6 @@
 import type { Domain } from './domain.js';
 import { createBooking } from './domains/booking/booking.js';
+import { createPresence } from './domains/presence/presence.js';
 import { createSessions } from './domains/sessions/sessions.js';
 import type { DomainDeps } from './platform/deps.js';
 import { toLectern, type Lectern } from './platform/server/lectern.js';
@@ -9,8 +10,9 @@ import { prepareServer } from './platform/server/prepare-server.js';
 /** Every domain, from the lowest layer up: calls go down, facts go anywhere. */
 export function createDomains(deps: DomainDeps): readonly Domain[] {
   const sessions = createSessions(deps);
+  const presence = createPresence(deps, { sessions: sessions.service });
   const booking = createBooking(deps, { sessions: sessions.service });
-  return [sessions, booking];
+  return [sessions, presence, booking];
 }
 
 /**

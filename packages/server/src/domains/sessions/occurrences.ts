@@ -155,3 +155,14 @@ function toOccurrence(row: OccurrenceRow): Occurrence {
     hasTickets: row.first_ticket_at !== null,
   };
 }
+
+/** Whose a room is: ids of rooms are ours and drawn by lot, so no two tenants share one. */
+export async function readTenantOfRoom(db: Db, roomId: string): Promise<string | undefined> {
+  const row = await db
+    .withTables<SessionTables>()
+    .selectFrom('rooms')
+    .select('tenant')
+    .where('id', '=', roomId)
+    .executeTakeFirst();
+  return row?.tenant;
+}

@@ -1,5 +1,6 @@
 import type { Domain } from '../../domain.js';
 import type { DomainDeps } from '../../platform/deps.js';
+import { readTenantOfRoom } from './occurrences.js';
 import { createPeople } from './people.js';
 import { peopleRoutes, sessionRoutes } from './routes.js';
 import { createSessionsService, type SessionsService } from './sessions-service.js';
@@ -13,6 +14,8 @@ export function createSessions(deps: DomainDeps): Domain<SessionsService> {
     routes: [...peopleRoutes(deps, people), ...sessionRoutes(deps, service)],
     jobs: [],
     onFact: [],
+    onActor: people.touch,
+    tenantOfRoom: (tx, _endpoint, roomId) => readTenantOfRoom(tx, roomId),
     service,
   };
 }

@@ -1,5 +1,6 @@
 import { attendanceMigration } from '../../domains/attendance/migration.js';
 import { bookingMigration } from '../../domains/booking/migration.js';
+import { presenceMigration } from '../../domains/presence/migration.js';
 import { sessionsMigration } from '../../domains/sessions/migration.js';
 import { httpMigration } from '../http/migration.js';
 import { inboxMigration } from '../inbox/migration.js';
@@ -12,6 +13,7 @@ export const migrations: readonly Migration[] = [
   inboxMigration,
   httpMigration,
   sessionsMigration,
+  presenceMigration,
   bookingMigration,
   attendanceMigration,
 ];
