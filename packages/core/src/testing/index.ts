@@ -1,0 +1,1 @@
+export { describeProvider, type DescribeProviderOptions, type SuiteExpect } from './describe-provider.js';
