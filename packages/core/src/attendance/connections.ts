@@ -16,17 +16,19 @@ export interface Connection {
 
 /** Groups evidence by connection; machines are dropped. */
 export function readConnections(evidence: readonly Evidence[]): Connection[] {
-  const groups = new Map<string, Evidence[]>();
+  const byOccurrence = new Map<string, Map<string, Evidence[]>>();
   for (const event of evidence) {
-    if (event.connectionId === undefined || event.type === 'room-started' || event.type === 'room-ended')
-      continue;
-    const key = JSON.stringify([event.occurrenceId, event.connectionId]);
-    const group = groups.get(key);
+    const { type, occurrenceId, connectionId } = event;
+    if (connectionId === undefined || type === 'room-started' || type === 'room-ended') continue;
+    const groups = byOccurrence.get(occurrenceId) ?? new Map<string, Evidence[]>();
+    byOccurrence.set(occurrenceId, groups);
+    const group = groups.get(connectionId);
     if (group) group.push(event);
-    else groups.set(key, [event]);
+    else groups.set(connectionId, [event]);
   }
-  return [...groups.values()]
-    .filter((group) => group.every(({ human }) => human !== false))
+  return [...byOccurrence.values()]
+    .flatMap((groups) => [...groups.values()])
+    .filter((group) => group.every(({ isHuman }) => isHuman))
     .map(toConnection);
 }
 

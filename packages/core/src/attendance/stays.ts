@@ -37,7 +37,7 @@ function readManyStays(evidence: readonly Evidence[]): Stays {
   const closed: TimeSpan[] = [];
   const flags: AttendanceFlag[] = [];
   let startMs: number | undefined;
-  for (const { type, atMs, ...event } of inTurn(evidence)) {
+  for (const { type, atMs, joinedAtMs } of inTurn(evidence)) {
     if (type === 'joined') startMs ??= atMs;
     if (type !== 'left') continue;
     if (startMs !== undefined) {
@@ -45,7 +45,7 @@ function readManyStays(evidence: readonly Evidence[]): Stays {
       startMs = undefined;
     } else if (closed.length === 0) {
       const inferredMs =
-        event.joinedAtMs ?? inferJoin(evidence.filter((each) => each.atMs <= atMs && each.type === 'seen'));
+        joinedAtMs ?? inferJoin(evidence.filter((each) => each.atMs <= atMs && each.type === 'seen'));
       flags.push(inferredMs === undefined ? 'orphan_left' : 'join_inferred');
       if (inferredMs !== undefined && inferredMs > atMs) flags.push('negative_interval');
       closed.push({ startMs: Math.min(inferredMs ?? atMs, atMs), endMs: atMs });

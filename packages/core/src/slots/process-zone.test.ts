@@ -1,16 +1,20 @@
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { WORKED_EXAMPLES } from './worked-examples.fixture.js';
 
-const PROGRAM = fileURLToPath(new URL('./print-examples.fixture.ts', import.meta.url));
+const FIXTURE = new URL('./process-zone.fixture.ts', import.meta.url).href;
+const PROGRAM = `import { describeSlots } from '${FIXTURE}'; process.stdout.write(describeSlots());`;
 
 async function printUnder(zone: string): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', PROGRAM], {
-    env: { ...process.env, TZ: zone },
-    maxBuffer: 2 ** 26,
-  });
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--import', 'tsx', '--input-type=module', '--eval', PROGRAM],
+    {
+      env: { ...process.env, TZ: zone },
+      maxBuffer: 2 ** 26,
+    },
+  );
   return stdout;
 }
 
