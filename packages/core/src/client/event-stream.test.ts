@@ -3,7 +3,7 @@ import { LecternError } from '../errors.js';
 import type { ChannelEvent } from '../contract/channel.js';
 import type { CreateClientOptions, EventStream, EventStreamOptions, StreamState } from './client.js';
 import { createClient } from './create-client.js';
-import { FakeRuntime, settle } from './fake-runtime.js';
+import { FakeRuntime, settle } from './fake-runtime.fixture.js';
 
 /** One request for the stream, with the server's end of it. */
 class Connection {

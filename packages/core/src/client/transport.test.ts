@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { LecternError } from '../errors.js';
 import type { CreateClientOptions, LecternClient } from './client.js';
 import { createClient } from './create-client.js';
-import { FakeRuntime, settle } from './fake-runtime.js';
+import { FakeRuntime, settle } from './fake-runtime.fixture.js';
 
 type Answer = Response | Error | (() => Response | Promise<Response>);
 
