@@ -1,0 +1,46 @@
+import type { LecternError, Hand, RosterEntry, Session, SessionYou } from '@lectern/core/contract';
+import type { CallSnapshot, LocalMedia } from '../call/call.js';
+import type { ChatLine } from './chat-log.js';
+
+/**
+ * Where a person stands with a session.
+ *
+ * `idle`: nothing is known yet. `prejoin`: the session is known, nobody else knows of us. `moved`: taken over on another
+ * device. `left`: by oneself.
+ */
+export type SessionPhase =
+  | 'idle'
+  | 'prejoin'
+  | 'joining'
+  | 'waiting'
+  | 'in-call'
+  | 'moved'
+  | 'removed'
+  | 'full'
+  | 'ended'
+  | 'left'
+  | 'failed';
+
+export interface SessionState {
+  readonly phase: SessionPhase;
+  readonly session: Session | undefined;
+  readonly you: SessionYou | undefined;
+  /** One's own id and name in the LMS, once known. */
+  readonly me: { readonly id: string; readonly name: string } | undefined;
+  readonly connectionId: string | undefined;
+  /** Who is here, the host first, then in the order they came. */
+  readonly roster: readonly RosterEntry[];
+  readonly chat: readonly ChatLine[];
+  /** In the order they were raised. */
+  readonly hands: readonly Hand[];
+  /** Whether the channel carries chat and hands at the moment; the media goes on without it. */
+  readonly online: boolean;
+  /** Coming back in place, after the server forgot us. */
+  readonly rejoining: boolean;
+  /** Of the last command that failed, and of `failed`. */
+  readonly error: LecternError | undefined;
+  readonly local: LocalMedia;
+  readonly call: CallSnapshot | undefined;
+  /** What to add to this device's clock to have the server's, ms. */
+  readonly clockOffset: number;
+}

@@ -1,0 +1,221 @@
+import {
+  LecternError,
+  SESSION_ACTIONS,
+  type ChatMessage,
+  type Hand,
+  type JoinedSession,
+  type MediaState,
+  type RosterEntry,
+  type Session,
+  type SessionAction,
+} from '@lectern/core/contract';
+import { createFakeClient, type FakeClient } from '../../testing/fake-client.js';
+import { fakeSession, instant } from '../../testing/fake-world.js';
+
+/** Rights as a plain object: what is not named is not allowed. */
+export function can(...actions: readonly SessionAction[]): Session['you']['can'] {
+  return Object.fromEntries(
+    SESSION_ACTIONS.map((action) => [action, actions.includes(action)]),
+  ) as Session['you']['can'];
+}
+
+const OWN: readonly SessionAction[] = [
+  'session.view',
+  'session.join',
+  'chat.post',
+  'hand.raise',
+  'media.microphone',
+  'media.camera',
+  'media.screen',
+];
+
+export interface FakeClassOptions {
+  readonly as?: 'student' | 'host';
+  readonly waiting?: boolean;
+  readonly session?: Partial<Session>;
+  readonly heartbeatSeconds?: number;
+  readonly now?: () => number;
+}
+
+/** A class on a client without a server: it knows who is in it and tells what a server would tell. */
+export class FakeClass {
+  readonly client: FakeClient;
+  readonly sessionId: string;
+  roster: RosterEntry[] = [];
+  chat: ChatMessage[] = [];
+  hands: Hand[] = [];
+  waiting: boolean;
+  session: Session;
+  readonly #options: FakeClassOptions;
+  #joins = 0;
+  #seq = 0;
+  #epoch = 'one';
+
+  constructor(options: FakeClassOptions = {}) {
+    this.#options = options;
+    const isHost = options.as === 'host';
+    this.waiting = options.waiting ?? false;
+    const me = isHost ? { id: 'ana', name: 'Ana Kovač' } : { id: 'ben', name: 'Ben Okafor' };
+    this.session = fakeSession({
+      you: {
+        relation: isHost ? 'host' : 'attendee',
+        role: isHost ? 'teacher' : 'student',
+        can: isHost ? can(...OWN, 'session.end', 'hand.lower-other', 'person.remove') : can(...OWN),
+      },
+      ...options.session,
+    });
+    this.sessionId = this.session.id;
+    const now = options.now ?? ((): number => Date.now());
+    this.client = createFakeClient({ now, sessions: [this.session] });
+    const { client } = this;
+    client.answer('me.get', () => ({ ...client.world.me, ...me, serverNow: instant(now()) }));
+    client.answer('sessions.get', () => this.session);
+    client.answer('sessions.join', (_id, input) => this.#join(me, input.media));
+    client.answer('connections.get', (id) => this.#describe(id));
+    client.answer('connections.heartbeat', (id) => {
+      const entry = this.roster.find(({ connectionId }) => connectionId === id);
+      if (!entry) throw new LecternError('CONNECTION_UNKNOWN', 'Join again.');
+      return { state: entry.state, serverNow: instant(now()) };
+    });
+    client.answer('connections.leave', (id) => this.leave(id));
+    client.answer('channel.postChat', (_id, input) => {
+      const known = this.chat.find(({ id }) => id === input.id);
+      if (known) return known;
+      const message = { ...input, personId: me.id, name: me.name, isHost, postedAt: instant(now()) };
+      this.say(message);
+      return message;
+    });
+    client.answer('channel.setHand', (_id, person, raised) => {
+      const id = person === 'me' ? me.id : person;
+      this.setHand(id, raised);
+    });
+  }
+
+  get connectionId(): string {
+    return `con-me-${this.#joins}`;
+  }
+
+  /** Somebody else comes. */
+  enter(id: string, name: string, more: Partial<RosterEntry> = {}): void {
+    this.#put({
+      connectionId: `con-${id}`,
+      personId: id,
+      name,
+      role: 'student',
+      isHost: false,
+      state: 'admitted',
+      media: { mic: true, camera: true, screen: false },
+      joinedAt: instant(Date.now() + this.roster.length),
+      ...more,
+    });
+  }
+
+  /** An entry is another than before. */
+  change(connectionId: string, change: Partial<RosterEntry>): void {
+    const entry = this.roster.find((one) => one.connectionId === connectionId);
+    if (entry) this.#put({ ...entry, ...change });
+  }
+
+  leave(connectionId: string, why: RosterEntry['why'] & string = 'left'): void {
+    this.change(connectionId, { state: 'left', why });
+    this.roster = this.roster.filter((one) => one.connectionId !== connectionId);
+  }
+
+  say(message: Partial<ChatMessage> & Pick<ChatMessage, 'text'>): void {
+    const full: ChatMessage = {
+      id: `msg-${String(this.chat.length).padStart(22, '0')}`,
+      personId: 'ana',
+      name: 'Ana Kovač',
+      isHost: true,
+      postedAt: instant(Date.now()),
+      ...message,
+    };
+    this.chat.push(full);
+    this.emit('chat-posted', { sessionId: this.sessionId, message: full });
+  }
+
+  setHand(personId: string, raised: boolean): void {
+    const others = this.hands.filter((hand) => hand.personId !== personId);
+    const name = this.roster.find((entry) => entry.personId === personId)?.name ?? personId;
+    this.hands = raised ? [...others, { personId, name, raisedAt: instant(Date.now()) }] : others;
+    this.emit('hands-changed', { sessionId: this.sessionId, hands: this.hands });
+  }
+
+  admit(): void {
+    this.waiting = false;
+    this.change(this.connectionId, { state: 'admitted' });
+  }
+
+  end(): void {
+    this.session = { ...this.session, state: 'ended', version: this.session.version + 1 };
+    this.emit('session-changed', {
+      sessionId: this.sessionId,
+      state: 'ended',
+      version: this.session.version,
+      occurredAt: instant(Date.now()),
+    });
+  }
+
+  /** The server forgot everything: another epoch, nobody known. */
+  reset(): void {
+    this.#epoch += '2';
+    this.#seq = 0;
+    this.client.emit({ type: 'reset', data: { cursor: this.#cursor } });
+  }
+
+  /** Cuts the stream or brings it back. */
+  setOnline(online: boolean): void {
+    for (const stream of this.client.streams)
+      if (stream.open) stream.options.onState?.(online ? 'open' : 'offline');
+  }
+
+  emit(type: 'connection-changed' | 'chat-posted' | 'hands-changed' | 'session-changed', data: object): void {
+    this.#seq += 1;
+    this.client.emit({ type, id: this.#cursor, data } as Parameters<FakeClient['emit']>[0]);
+  }
+
+  get #cursor(): string {
+    return `${this.#epoch}-${this.#seq}`;
+  }
+
+  #put(entry: RosterEntry): void {
+    const index = this.roster.findIndex((one) => one.connectionId === entry.connectionId);
+    if (index < 0) this.roster.push(entry);
+    else this.roster[index] = entry;
+    this.emit('connection-changed', { sessionId: this.sessionId, connection: entry });
+  }
+
+  #join(me: { readonly id: string; readonly name: string }, media: MediaState | undefined): JoinedSession {
+    this.#joins += 1;
+    const isHost = this.#options.as === 'host';
+    this.enter(me.id, me.name, {
+      connectionId: this.connectionId,
+      isHost,
+      role: isHost ? 'teacher' : 'student',
+      state: this.waiting ? 'waiting' : 'admitted',
+      media: media ?? { mic: false, camera: false, screen: false },
+    });
+    return this.#describe(this.connectionId);
+  }
+
+  #describe(id: string): JoinedSession {
+    const own = this.roster.find(({ connectionId }) => connectionId === id);
+    if (!own) throw new LecternError('CONNECTION_UNKNOWN', 'Join again.');
+    const isWaiting = own.state === 'waiting';
+    return {
+      connectionId: id,
+      state: own.state,
+      you: this.session.you,
+      snapshot: {
+        session: this.session,
+        roster: isWaiting ? [own] : [...this.roster],
+        chat: isWaiting ? [] : [...this.chat],
+        hands: isWaiting ? [] : this.hands,
+      },
+      cursor: this.#cursor,
+      heartbeatSeconds: this.#options.heartbeatSeconds ?? 10,
+      leaseSeconds: 45,
+      serverNow: instant(this.client.world.now()),
+    };
+  }
+}
