@@ -16,6 +16,8 @@ export default defineConfig({
     'hmac.web': 'src/signing/hmac.web.ts',
   },
   external: ['#hmac', /^node:/],
+  // Else a bundler for browsers takes `crypto` for a package of that name.
+  removeNodeProtocol: false,
   format: ['esm'],
   target: 'es2022',
   platform: 'neutral',
