@@ -66,6 +66,7 @@ export async function joinSession(deps: PresenceDeps, join: JoinInput): Promise<
         is_host: place.relation === 'host',
         device_id: input.deviceId,
         state: live ? 'admitted' : 'waiting',
+        waited: !live,
         mic,
         camera,
         screen,

@@ -74,13 +74,14 @@ export async function setMedia(
  * Ends the leases that ran out, at their last evidence. After a start nobody lapses for one lease: who was there before
  * has had no way to say so.
  */
-export function lapseSweep(deps: PresenceDeps): Sweep {
+export function lapseSweep(deps: PresenceDeps, evidenceOnItsWay: ReadonlySet<Promise<void>>): Sweep {
   let graceUntil: Date | undefined;
   return {
     name: 'presence-lapse',
     async run(now) {
       graceUntil ??= new Date(now.getTime() + LEASE_MS);
       if (now < graceUntil) return graceUntil;
+      await Promise.allSettled(evidenceOnItsWay);
       const { due, nextAt } = await readLapsing(deps.database.db, now);
       for (const { tenant, sessionId } of due)
         await deps.database.transaction(async (tx) => {

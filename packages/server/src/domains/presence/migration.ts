@@ -19,6 +19,7 @@ create table connections (
   is_host boolean not null,
   device_id text not null,
   state text not null check (state in ('waiting', 'admitted', 'left')),
+  waited boolean not null,
   why text check (why in ('left', 'lapsed', 'superseded', 'removed', 'session-ended')),
   mic boolean not null,
   camera boolean not null,

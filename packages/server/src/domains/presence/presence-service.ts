@@ -39,7 +39,10 @@ export interface PresenceService {
   evidence(db: Db, tenant: string, sessionId: string): Promise<SessionEvidence>;
 }
 
-export function createPresenceService(deps: PresenceDeps): PresenceService {
+export function createPresenceService(
+  deps: PresenceDeps,
+  evidenceOnItsWay: Set<Promise<void>>,
+): PresenceService {
   return {
     join: (input) => joinSession(deps, input),
     readOwn: (actor, id) => readOwn(deps, { actor, id }),
@@ -60,7 +63,11 @@ export function createPresenceService(deps: PresenceDeps): PresenceService {
     },
     streamOpened: (connection, streamId, now) =>
       renewLease(deps.database.db, connection, now, { stream_id: streamId }),
-    streamClosed: (connection, streamId, now) => closeStream(deps.database.db, connection, streamId, now),
+    async streamClosed(connection, streamId, now) {
+      const written = closeStream(deps.database.db, connection, streamId, now);
+      evidenceOnItsWay.add(written);
+      await written.finally(() => evidenceOnItsWay.delete(written));
+    },
     remove: (input) => removePerson(deps, input),
     signalTopic,
     evidence: (db, tenant, sessionId) => readEvidence(db, deps.sessions, tenant, sessionId),

@@ -13,12 +13,14 @@ export function createPresence(
   { sessions }: { readonly sessions: SessionsService },
 ): Domain<PresenceService> {
   const own = { ...deps, sessions };
+  // A lapse looks at the evidence, so it waits for what is being written.
+  const evidenceOnItsWay = new Set<Promise<void>>();
   return {
     name: 'presence',
     routes: presenceRoutes(own),
-    jobs: [lapseSweep(own), endSweep(own)],
+    jobs: [lapseSweep(own, evidenceOnItsWay), endSweep(own)],
     onFact: [sessionFollower(own, () => deps.clock.now())],
-    service: createPresenceService(own),
+    service: createPresenceService(own, evidenceOnItsWay),
   };
 }
 

@@ -13,6 +13,8 @@ export type PresenceTables = {
     is_host: boolean;
     device_id: string;
     state: ConnectionState;
+    /** It was not let in at once. */
+    waited: boolean;
     why: LeftReason | null;
     mic: boolean;
     camera: boolean;

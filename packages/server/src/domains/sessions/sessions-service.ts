@@ -1,4 +1,4 @@
-import { LecternError, type JoinTicket } from '@lectern/core';
+import { LecternError } from '@lectern/core';
 import type { ListSessionsInput, Page, Session, SessionAction } from '@lectern/core/contract';
 import type { Db, Tx } from '../../platform/db/database.js';
 import type { DomainDeps } from '../../platform/deps.js';

@@ -1,5 +1,6 @@
 import { attendanceMigration } from '../../domains/attendance/migration.js';
 import { bookingMigration } from '../../domains/booking/migration.js';
+import { channelMigration } from '../../domains/channel/migration.js';
 import { presenceMigration } from '../../domains/presence/migration.js';
 import { sessionsMigration } from '../../domains/sessions/migration.js';
 import { httpMigration } from '../http/migration.js';
@@ -14,6 +15,7 @@ export const migrations: readonly Migration[] = [
   httpMigration,
   sessionsMigration,
   presenceMigration,
+  channelMigration,
   bookingMigration,
   attendanceMigration,
 ];

@@ -1,0 +1,52 @@
+import type { ChatMessage, Hand, JoinedSession, RosterEntry } from '@lectern/core/contract';
+import type { Db } from '../../platform/db/database.js';
+import type { Actor } from '../../platform/rights/actor.js';
+import { HEARTBEAT_SECONDS, LEASE_SECONDS } from '../presence/rules.js';
+import type { ConnectionRow } from '../presence/tables.js';
+import { sessionNotFound } from '../sessions/rules.js';
+import { readChat } from './chat.js';
+import type { ChannelDeps } from './deps.js';
+import { readHands } from './hands.js';
+
+/** What a class shares, as one connection may see it: who waits sees only themselves. */
+export interface ClassState {
+  readonly roster: readonly RosterEntry[];
+  readonly chat: readonly ChatMessage[];
+  readonly hands: readonly Hand[];
+}
+
+export async function readClassState(
+  db: Db,
+  { presence }: ChannelDeps,
+  viewer: ConnectionRow,
+): Promise<ClassState> {
+  const key = { tenant: viewer.tenant, sessionId: viewer.session_id };
+  const roster = await presence.rosterFor(db, viewer);
+  if (viewer.state !== 'admitted') return { roster, chat: [], hands: [] };
+  return { roster, chat: await readChat(db, key), hands: await readHands(db, key) };
+}
+
+/** Everything a page needs to begin with, and where to open its stream. */
+export async function viewJoined(
+  deps: ChannelDeps,
+  actor: Actor,
+  connection: ConnectionRow,
+  now: Date,
+): Promise<JoinedSession> {
+  const { db } = deps.database;
+  // Before everything else: what changes while the rest is read comes again on the stream.
+  const cursor = await deps.feed.currentCursor(db);
+  const row = await deps.sessions.read(db, actor.tenant, connection.session_id);
+  if (!row) throw sessionNotFound();
+  const session = await deps.sessions.view(db, actor, row);
+  return {
+    connectionId: connection.id,
+    state: connection.state,
+    you: session.you,
+    snapshot: { session, ...(await readClassState(db, deps, connection)) },
+    cursor,
+    heartbeatSeconds: HEARTBEAT_SECONDS,
+    leaseSeconds: LEASE_SECONDS,
+    serverNow: now.toISOString(),
+  };
+}

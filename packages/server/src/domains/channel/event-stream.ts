@@ -1,0 +1,149 @@
+import type { ChannelEvents, KeptEventType, ReceivedSignal } from '@lectern/core/contract';
+import type { SseEvent } from '../../platform/http/sse.js';
+import { createBoundedQueue } from '../../platform/outbox/bounded-queue.js';
+import type { Fact } from '../../platform/outbox/fact.js';
+import type { FeedItem } from '../../platform/outbox/feed.js';
+import type { Actor } from '../../platform/rights/actor.js';
+import type { ConnectionRow } from '../presence/tables.js';
+import { readClassState } from './class-state.js';
+import type { ChannelDeps } from './deps.js';
+
+const KEPT: ReadonlySet<string> = new Set<KeptEventType>([
+  'connection-changed',
+  'chat-posted',
+  'hands-changed',
+  'person-removed',
+  'session-changed',
+  'booking-changed',
+]);
+/** Signals that may wait for a slow page. What does not fit is lost, and repaired by the pages' `sync`. */
+const SIGNALS_AT_MOST = 1_000;
+
+type Arrival =
+  | { readonly item: IteratorResult<FeedItem> }
+  | { readonly message: ReceivedSignal }
+  | { readonly expired: true }
+  | { readonly error: unknown };
+
+export interface EventStreamInput {
+  readonly actor: Actor;
+  /** Whether they hear what concerns themselves. */
+  readonly me: boolean;
+  /** Their own, alive when the stream was opened. */
+  readonly connections: readonly ConnectionRow[];
+  readonly cursor?: string;
+  readonly tokenExpiresAt: Date;
+  /** Ends it. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Everything one page hears, in order: facts from a cursor on, and signals as they come. Who waits hears only of the
+ * session and of themselves; once admitted, everything. Ends when the token does, or when nothing is left to hear.
+ */
+export async function* eventStream(deps: ChannelDeps, input: EventStreamInput): AsyncGenerator<SseEvent> {
+  const { actor, signal } = input;
+  const own = new Map(input.connections.map((row) => [row.id, row]));
+  const shown = new Set<string>();
+  // Room for what is no signal: one answer of the feed at a time, and the end of the token.
+  const arrivals = createBoundedQueue<Arrival>(SIGNALS_AT_MOST + 2);
+  const stopListening = new Map(
+    input.connections.map(({ id }) => [
+      id,
+      deps.bus.subscribe(deps.presence.signalTopic(id), ({ payload }) => {
+        if (arrivals.size < SIGNALS_AT_MOST) arrivals.push({ message: payload as ReceivedSignal });
+      }),
+    ]),
+  );
+  const topics = (): readonly string[] => [
+    ...(input.me ? [`person:${actor.id}`] : []),
+    ...[...own.values()].flatMap(topicsOf),
+  ];
+  const feed = deps.feed.open({
+    tenant: actor.tenant,
+    topics: topics(),
+    ...(input.cursor !== undefined && { cursor: input.cursor }),
+    signal,
+  });
+  void deps.clock.sleepUntil(input.tokenExpiresAt, signal).then(() => arrivals.push({ expired: true }));
+
+  /** What follows from a change of one of the own connections. */
+  async function* follow(fact: Fact): AsyncGenerator<SseEvent> {
+    const { connection } = fact.data as unknown as ChannelEvents['connection-changed'];
+    const before = own.get(connection.connectionId);
+    if (!before) return;
+    if (connection.state === 'left') {
+      own.delete(before.id);
+      stopListening.get(before.id)?.();
+      feed.setTopics(topics());
+      return;
+    }
+    const row = { ...before, state: connection.state };
+    own.set(row.id, row);
+    if (topicsOf(before).join() !== topicsOf(row).join()) feed.setTopics(topics());
+    if (!isAdmission(fact, row)) return;
+    // They joined to an empty room: here is what there was before.
+    const { roster, chat, hands } = await readClassState(deps.database.db, deps, row);
+    const sessionId = row.session_id;
+    for (const entry of roster) yield { event: 'connection-changed', data: { sessionId, connection: entry } };
+    for (const message of chat) {
+      shown.add(message.id);
+      yield { event: 'chat-posted', data: { sessionId, message } };
+    }
+    yield { event: 'hands-changed', data: { sessionId, hands } };
+  }
+
+  async function* tell(item: FeedItem): AsyncGenerator<SseEvent> {
+    if (item.kind === 'reset') return yield { event: 'reset', data: { cursor: item.cursor } };
+    const { fact, cursor } = item;
+    if (!KEPT.has(fact.type) || isShown(fact, shown)) return;
+    yield { event: fact.type, id: cursor, data: fact.data };
+    if (fact.type === 'connection-changed') yield* follow(fact);
+  }
+
+  try {
+    const items = feed[Symbol.asyncIterator]();
+    // One at a time: a change of topics counts from what was read last.
+    const askForNext = (): void =>
+      void items.next().then(
+        (item) => arrivals.push({ item }),
+        (error: unknown) => arrivals.push({ error }),
+      );
+    askForNext();
+    for await (const arrival of arrivals) {
+      if ('error' in arrival) throw arrival.error;
+      if ('expired' in arrival) {
+        if (!signal.aborted) yield { event: 'reauth', data: {} };
+        return;
+      }
+      if ('message' in arrival) {
+        yield { event: 'signal', data: arrival.message };
+        continue;
+      }
+      if (arrival.item.done === true) return;
+      yield* tell(arrival.item.value);
+      if (arrival.item.value.kind === 'reset' || (!input.me && own.size === 0)) return;
+      askForNext();
+    }
+  } finally {
+    for (const stop of stopListening.values()) stop();
+    arrivals.end();
+    feed.close();
+  }
+}
+
+function topicsOf({ id, session_id: sessionId, state }: ConnectionRow): readonly string[] {
+  return [`${state === 'admitted' ? 'session' : 'waiting'}:${sessionId}`, `connection:${id}`];
+}
+
+/** Whether this is the moment at which one who waited was let in. */
+function isAdmission(fact: Fact, { waited, state }: ConnectionRow): boolean {
+  const { connection } = fact.data as unknown as ChannelEvents['connection-changed'];
+  const admittedAt = Date.parse(connection.joinedAt);
+  return waited && state === 'admitted' && admittedAt === fact.occurredAt.getTime();
+}
+
+function isShown({ type, data }: Fact, shown: ReadonlySet<string>): boolean {
+  if (type !== 'chat-posted') return false;
+  return shown.has((data as unknown as ChannelEvents['chat-posted']).message.id);
+}
