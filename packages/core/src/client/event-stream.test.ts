@@ -231,23 +231,32 @@ describe('silence', () => {
 });
 
 describe('coming back', () => {
-  it('is fast at first, then waits twice as long each time, up to 30 s', async () => {
-    page.runtime.chance = 0.999_999;
-    const stream = await page.open({ cursor: 'e-1' });
-    await page.runtime.advance(1_000);
-    page.refusals = Array.from({ length: 8 }, offline);
-    await page.last.break();
-    const waits: number[] = [];
-    while (stream.state === 'offline') {
-      waits.push(Math.round(page.runtime.due[0]!));
-      await page.runtime.advance(waits.at(-1)!);
-    }
-    expect(waits).toEqual([300, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
-    expect(stream.state).toBe('open');
-    await page.runtime.advance(1_000);
-    await page.last.break();
-    expect(Math.round(page.runtime.due[0]!)).toBe(300);
-  });
+  it.each([
+    [['me'], [300, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]],
+    [
+      ['me', 'connection:c1'],
+      [300, 1_000, 2_000, 4_000, 5_000, 5_000, 5_000, 5_000, 5_000],
+    ],
+  ])(
+    'of %j is fast at first, then waits twice as long each time, up to a limit',
+    async (topics, expected) => {
+      page.runtime.chance = 0.999_999;
+      const stream = await page.open({ topics, cursor: 'e-1' });
+      await page.runtime.advance(1_000);
+      page.refusals = Array.from({ length: 8 }, offline);
+      await page.last.break();
+      const waits: number[] = [];
+      while (stream.state === 'offline') {
+        waits.push(Math.round(page.runtime.due[0]!));
+        await page.runtime.advance(waits.at(-1)!);
+      }
+      expect(waits).toEqual(expected);
+      expect(stream.state).toBe('open');
+      await page.runtime.advance(1_000);
+      await page.last.break();
+      expect(Math.round(page.runtime.due[0]!)).toBe(300);
+    },
+  );
 
   it('is spread by chance down to nothing', async () => {
     page.runtime.chance = 0;

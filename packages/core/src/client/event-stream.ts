@@ -9,6 +9,8 @@ import { discard, type OpenedResponse, type Transport } from './transport.js';
 const SILENT_BEATS = 2.5;
 const SHORT_MS = 1_000;
 const LONGEST_BACKOFF_MS = 30_000;
+/** In a class each page sends a heartbeat every 10 s anyway: nobody waits half a minute for the chat. */
+const LONGEST_IN_CALL_MS = 5_000;
 const MOST_SEEN = 1_000;
 
 /** Holds one event stream open: reads it, notices when it falls silent, comes back where it stood. */
@@ -31,6 +33,10 @@ export function openEventStream(
   const wake = (): void => {
     if (waiting) current.abort();
   };
+
+  function isInCall(): boolean {
+    return topics.some((topic) => topic.startsWith('connection:'));
+  }
 
   function setState(next: StreamState): void {
     if (state === next || state === 'closed') return;
@@ -72,7 +78,7 @@ export function openEventStream(
   /** One stream, from the request to its end. */
   async function readStream(controller: AbortController): Promise<void> {
     const { signal } = controller;
-    const beatMs = topics.some((topic) => topic.startsWith('connection:')) ? 5_000 : 15_000;
+    const beatMs = isInCall() ? 5_000 : 15_000;
     let cancelTimer = (): void => undefined;
     // A dead network neither ends nor fails a fetch.
     const heard = (): void => {
@@ -159,7 +165,8 @@ export function openEventStream(
       if (controller.signal.reason === TOPICS) continue;
       failures = openedAt !== undefined && runtime.now() - openedAt >= SHORT_MS ? 0 : failures + 1;
       // The first try is fast, but a thousand pages do not make it in the same instant.
-      const most = failures === 0 ? 300 : Math.min(LONGEST_BACKOFF_MS, backoffMs * 2 ** (failures - 1));
+      const longest = isInCall() ? LONGEST_IN_CALL_MS : LONGEST_BACKOFF_MS;
+      const most = failures === 0 ? 300 : Math.min(longest, backoffMs * 2 ** (failures - 1));
       await wait(Math.max(waitMs || 0, runtime.random() * most));
     }
   }
