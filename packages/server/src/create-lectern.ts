@@ -1,5 +1,6 @@
 import type { Domain } from './domain.js';
 import { createBooking } from './domains/booking/booking.js';
+import { createChannel } from './domains/channel/channel.js';
 import { createPresence } from './domains/presence/presence.js';
 import { createSessions } from './domains/sessions/sessions.js';
 import type { DomainDeps } from './platform/deps.js';
@@ -11,8 +12,9 @@ import { prepareServer } from './platform/server/prepare-server.js';
 export function createDomains(deps: DomainDeps): readonly Domain[] {
   const sessions = createSessions(deps);
   const presence = createPresence(deps, { sessions: sessions.service });
+  const channel = createChannel(deps, { sessions: sessions.service, presence: presence.service });
   const booking = createBooking(deps, { sessions: sessions.service });
-  return [sessions, presence, booking];
+  return [sessions, presence, channel, booking];
 }
 
 /**
