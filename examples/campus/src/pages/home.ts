@@ -32,7 +32,8 @@ export function homePage(view: PersonView, { next, now }: HomeInput): Html {
         <h2 id="lessons">${home.lessons}</h2>
         <session-list
           zone="${person.zone}"
-          session-url="${links.classroom(person.id, 'SESSION').replace('SESSION', '{id}')}"
+          session-url="/as/${person.id}/sessions/{id}"
+          attendance-url="/as/${person.id}/attendance/{id}"
           ><p class="muted">${texts.noScript}</p></session-list
         >
       </section>

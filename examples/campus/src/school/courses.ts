@@ -7,13 +7,27 @@ export interface Course {
   readonly id: CourseId;
   /** Of what Lectern keeps, such as a lesson's: one language. */
   readonly title: string;
+  /** Title of the lesson that was held already when the school opens. */
+  readonly firstLesson: string;
   readonly teacherId: string;
   readonly studentIds: readonly string[];
 }
 
 export const COURSES: readonly Course[] = [
-  { id: 'night-sky', title: 'The night sky', teacherId: 'ana', studentIds: ['ben', 'chloe', 'daiki'] },
-  { id: 'moon-drawing', title: 'Drawing the Moon', teacherId: 'ana', studentIds: ['emre'] },
+  {
+    id: 'night-sky',
+    title: 'The night sky',
+    firstLesson: 'Finding north without a phone',
+    teacherId: 'ana',
+    studentIds: ['ben', 'chloe', 'daiki'],
+  },
+  {
+    id: 'moon-drawing',
+    title: 'Drawing the Moon',
+    firstLesson: 'Light from the side',
+    teacherId: 'ana',
+    studentIds: ['emre'],
+  },
 ];
 
 /** Whom the LMS enrolled: what goes into the token as `courses`. */

@@ -35,7 +35,7 @@ async function upcomingOf(who: string): Promise<readonly Session[]> {
 }
 
 it('puts the school into Lectern, once however often it runs', async () => {
-  const first = await seed(lectern, now);
+  const first = await seed(lectern, clock);
   const lessons = await upcomingOf('ana');
   expect(lessons.map(({ kind, attendees }) => [kind, attendees.map(({ id }) => id)])).toEqual([
     ['class', []],
@@ -45,31 +45,31 @@ it('puts the school into Lectern, once however often it runs', async () => {
   for (const { startsAt } of lessons)
     expect(Date.parse(startsAt ?? '')).toBeGreaterThan(now.getTime() + 3_600_000);
 
-  expect(await seed(lectern, now)).toEqual(first);
+  expect(await seed(lectern, clock)).toEqual(first);
   expect(await upcomingOf('ana')).toEqual(lessons);
   expect((await lectern.api.offerings.list()).items).toHaveLength(2);
 });
 
 it('shows a lesson to whose it is, a class to its course, nothing to others', async () => {
-  await seed(lectern, now);
+  await seed(lectern, clock);
   expect((await upcomingOf('ben')).map(({ kind }) => kind)).toEqual(['class', 'lesson']);
   expect((await upcomingOf('daiki')).map(({ kind }) => kind)).toEqual(['class']);
   expect(await upcomingOf('emre')).toEqual([]);
 });
 
 it('leaves what a teacher changed as it is', async () => {
-  await seed(lectern, now);
+  await seed(lectern, clock);
   const ana = lectern.api.as(identityOf(personOf('ana')));
   const changed = { zone: 'Europe/Berlin', weekly: [], overrides: [{ date: '2026-12-24', intervals: [] }] };
   await ana.availability.put('ana', changed);
-  await seed(lectern, now);
+  await seed(lectern, clock);
   expect(await ana.availability.get('ana')).toEqual(changed);
 });
 
 it('plans anew when everything planned is over', async () => {
-  await seed(lectern, now);
+  await seed(lectern, clock);
   now = new Date('2026-12-20T15:00:00.000Z');
-  await seed(lectern, now);
+  await seed(lectern, clock);
   const lessons = await upcomingOf('ana');
   expect(lessons.length).toBeGreaterThan(0);
   for (const { startsAt = '' } of lessons) expect(Date.parse(startsAt)).toBeGreaterThan(now.getTime());

@@ -1,7 +1,9 @@
 import type { LecternClient } from '@lectern/core/client';
 import type { Offering, PutOfferingInput, Slot, WeeklyRule } from '@lectern/core/contract';
-import type { Lectern } from '@lectern/server';
+import type { Clock, Lectern } from '@lectern/server';
+import { canTravel } from './campus-clock.ts';
 import { COURSES, type Course, type CourseId } from './courses.ts';
+import { holdLesson } from './held-lesson.ts';
 import { identityOf } from './identity.ts';
 import { findPerson, PEOPLE, type SchoolPerson } from './people.ts';
 
@@ -38,7 +40,8 @@ export interface Seeded {
  * Tells Lectern about the school, as the back end of a real LMS would: people, what can be booked, when, and a few
  * lessons from now on. Whatever is there already stays as it is, so it may run at every start.
  */
-export async function seed({ api }: Pick<Lectern, 'api'>, now: Date): Promise<Seeded> {
+export async function seed({ api }: Pick<Lectern, 'api'>, clock: Clock): Promise<Seeded> {
+  const now = clock.now();
   const as = (person: SchoolPerson): LecternClient => api.as(identityOf(person));
   for (const { id, name, role, language, zone } of PEOPLE)
     await api.people.put(id, { name, role, language, zone });
@@ -48,6 +51,12 @@ export async function seed({ api }: Pick<Lectern, 'api'>, now: Date): Promise<Se
   const [course] = COURSES;
   const teacher = course && findPerson(course.teacherId);
   const offering = course && offerings.get(course.id);
+  if (
+    teacher &&
+    canTravel(clock) &&
+    (await as(teacher).sessions.list({ when: 'past', limit: 1 })).items.length === 0
+  )
+    await holdLesson({ api }, clock, course);
   if (teacher && offering) await seedLessons(as, { course, teacher, offering, now });
   return { offerings: new Map([...offerings].map(([course, { id }]) => [course, id])) };
 }
