@@ -304,6 +304,18 @@ describe('the range asked for', () => {
     ]);
   });
 
+  it('keeps apart two dates that the wall shows in turns', () => {
+    // A minute after midnight clocks in St. John's went back to 23:01 of the day before.
+    const onDate = (date: string) =>
+      findSlots({
+        ...{ hostZone: 'UTC', viewerZone: 'America/St_Johns', from: date, to: date, nowMs: 0 },
+        weekly: [{ weekday: 7, startMinute: 2 * HOUR, endMinute: 5 * HOUR }],
+        durationMinutes: 30,
+      }).map(({ startMs }) => new Date(startMs).toISOString().slice(5, 16));
+    expect(onDate('2010-11-06')).toEqual(['11-07T02:00', '11-07T03:00']);
+    expect(onDate('2010-11-07')).toEqual(['11-07T02:30', '11-07T03:30', '11-07T04:00', '11-07T04:30']);
+  });
+
   it('has at most 62 days', () => {
     const asked = { hostZone: 'UTC', viewerZone: 'UTC', weekly: [], durationMinutes: 60, nowMs: 0 };
     expect(findSlots({ ...asked, from: '2026-01-01', to: '2026-03-03' })).toEqual([]);

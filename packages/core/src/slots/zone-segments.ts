@@ -8,7 +8,8 @@ import { assertZone } from './zone-name.js';
  */
 export type ZoneSegment = readonly [fromMs: number, toMs: number, offsetMs: number];
 
-const PROBE_MS = 7 * DAY_MS;
+/** Recife's summer time of the year 2000 lasted an hour less than a week, the shortest we know. */
+const PROBE_MS = 3 * DAY_MS;
 const SECOND_MS = 1000;
 /** Names are matched without regard to case, so a caller could make up any number of spellings. */
 const MAX_CACHED_ZONES = 1000;
@@ -82,7 +83,7 @@ function segmentsOfYear(zone: ZoneYears, year: number): readonly ZoneSegment[] {
     const probe = Math.min(seen + PROBE_MS, end);
     // Look at the year's last second, not at the next year's first.
     const probed = probe === end ? end - SECOND_MS : probe;
-    // More than one switch within a week is found one by one.
+    // More than one switch between two probes is found one by one.
     while (zone.offsetAt(probed) !== offset) {
       const at = firstSecondAfter(zone.offsetAt, seen, probed, offset);
       segments.push([start, at, offset]);

@@ -43,6 +43,15 @@ describe('zoneSegments', () => {
     ]);
   });
 
+  it('finds summer time that lasted less than a week', () => {
+    expect(year('America/Recife', 2000).map(([fromMs]) => fromMs)).toEqual([
+      at('2000-01-01T00:00Z'),
+      at('2000-02-27T02:00Z'),
+      at('2000-10-08T03:00Z'),
+      at('2000-10-15T02:00Z'),
+    ]);
+  });
+
   it('finds a switch next to the end of a year, on both sides', () => {
     // Bangladesh ended summer time at midnight of the new year, still the old one in UTC.
     const dhaka = zoneSegmentsOfDates('Asia/Dhaka', '2009-12-31', '2009-12-31', 1);
