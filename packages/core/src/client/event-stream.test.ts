@@ -323,6 +323,7 @@ describe('coming back', () => {
 
   it('does not wait once the browser says that it is online', async () => {
     const target = new EventTarget();
+    const forgotten = vi.spyOn(target, 'removeEventListener');
     vi.stubGlobal('addEventListener', target.addEventListener.bind(target));
     vi.stubGlobal('removeEventListener', target.removeEventListener.bind(target));
     try {
@@ -335,6 +336,7 @@ describe('coming back', () => {
       await settle();
       expect(page.connections).toHaveLength(2);
       stream.close();
+      expect(forgotten).toHaveBeenCalledTimes(1);
       target.dispatchEvent(new Event('online'));
       await settle();
       expect(page.connections).toHaveLength(2);

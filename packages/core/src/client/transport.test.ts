@@ -226,6 +226,19 @@ describe('the token', () => {
     expect(getToken).toHaveBeenCalledTimes(2);
   });
 
+  it('stays when an old one is refused late', async () => {
+    let refuse = (_response: Response): void => undefined;
+    const slow = new Promise<Response>((resolve) => (refuse = resolve));
+    const { client, getToken, requests } = fixture([() => slow, failure(401, 'TOKEN_EXPIRED'), ok()]);
+    const first = client.me.get();
+    await settle();
+    await client.me.get();
+    refuse(failure(401, 'TOKEN_EXPIRED'));
+    await first;
+    expect(requests.map(auth)).toEqual(['Bearer t1', 'Bearer t1', 'Bearer t2', 'Bearer t2']);
+    expect(getToken).toHaveBeenCalledTimes(2);
+  });
+
   it('a failed try is not kept', async () => {
     const { client, getToken, runtime } = fixture([ok({ id: 'me' })]);
     getToken.mockRejectedValueOnce(new LecternError('TOKEN_MISSING', 'Signed out.'));
