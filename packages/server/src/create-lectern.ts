@@ -1,4 +1,5 @@
 import type { Domain } from './domain.js';
+import { createAttendance } from './domains/attendance/attendance.js';
 import { createBooking } from './domains/booking/booking.js';
 import { createChannel } from './domains/channel/channel.js';
 import { createPresence } from './domains/presence/presence.js';
@@ -14,7 +15,8 @@ export function createDomains(deps: DomainDeps): readonly Domain[] {
   const presence = createPresence(deps, { sessions: sessions.service });
   const channel = createChannel(deps, { sessions: sessions.service, presence: presence.service });
   const booking = createBooking(deps, { sessions: sessions.service });
-  return [sessions, presence, channel, booking];
+  const attendance = createAttendance(deps, { sessions: sessions.service, presence: presence.service });
+  return [sessions, presence, channel, booking, attendance];
 }
 
 /**

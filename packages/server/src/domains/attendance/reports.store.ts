@@ -9,25 +9,24 @@ export interface SessionKey {
   readonly sessionId: string;
 }
 
-/** When the report of a session will be made; null when nothing is expected, undefined when nothing ever was. */
-export async function readDueAt(db: Db, key: SessionKey): Promise<Date | null | undefined> {
-  const row = await db
-    .withTables<AttendanceTables>()
-    .selectFrom('attendance_due')
-    .select('due_at')
-    .where('tenant', '=', key.tenant)
-    .where('session_id', '=', key.sessionId)
-    .executeTakeFirst();
-  return row?.due_at;
-}
-
-/** Says when the report of a session is to be made, or that it is not for now. */
-export async function setDueAt(tx: Tx, { tenant, sessionId }: SessionKey, dueAt: Date | null): Promise<void> {
+/** Says when the report of a session is to be made. */
+export async function setDueAt(tx: Tx, { tenant, sessionId }: SessionKey, dueAt: Date): Promise<void> {
   await tx
     .withTables<AttendanceTables>()
     .insertInto('attendance_due')
     .values({ tenant, session_id: sessionId, due_at: dueAt })
     .onConflict((conflict) => conflict.columns(['tenant', 'session_id']).doUpdateSet({ due_at: dueAt }))
+    .execute();
+}
+
+/** Says that no report is to be made for now. */
+export async function clearDueAt(tx: Tx, { tenant, sessionId }: SessionKey): Promise<void> {
+  await tx
+    .withTables<AttendanceTables>()
+    .updateTable('attendance_due')
+    .set({ due_at: null })
+    .where('tenant', '=', tenant)
+    .where('session_id', '=', sessionId)
     .execute();
 }
 
