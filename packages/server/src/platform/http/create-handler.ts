@@ -18,6 +18,7 @@ import type { Route, RouteInput } from './route.js';
 import { createRouter } from './router.js';
 
 const REQUEST_ID = /^[\w-]{8,64}$/;
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 const END_OF_TIME = new Date(8.64e15);
 const NOBODY: Actor = { tenant: '', id: '', role: 'guest', name: '', courses: [] };
 
@@ -52,7 +53,7 @@ export function createHandler(routes: readonly Route[], deps: HandlerDeps): Hand
     const call = new Call(request, info, requestId, deps);
     const response = await call.answer(router.match(request.method, new URL(request.url).pathname));
     deps.metrics.count('lectern_http_requests_total', {
-      method: request.method,
+      method: METHODS.has(request.method) ? request.method : 'other',
       route: call.route?.path ?? 'none',
       status: String(response.status),
     });

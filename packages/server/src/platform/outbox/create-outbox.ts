@@ -86,6 +86,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     feed: createFeed(database, hub),
     async start(handlers) {
       handlersPass = createHandlersPass({ database, clock, log, handlers });
+      await handlersPass.register();
       await hub.start();
       stopListening = bus.subscribe(FACTS_STAMPED, ({ payload }) => {
         // What this process stamped it has handed out already.

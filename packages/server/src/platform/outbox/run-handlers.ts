@@ -17,6 +17,8 @@ export interface RunHandlersOptions {
 }
 
 export interface HandlersPass {
+  /** Gives every handler its cursor. Before the first pass: a handler that fails at once must not lose its tries. */
+  register(): Promise<void>;
   /** One pass over all handlers. Answers when the next retry is due. */
   run(): Promise<Date | undefined>;
 }
@@ -27,6 +29,16 @@ export interface HandlersPass {
  */
 export function createHandlersPass({ database, clock, log, handlers }: RunHandlersOptions): HandlersPass {
   return {
+    async register() {
+      if (handlers.length === 0) return;
+      const { removedSeq } = await readState(database.db);
+      await database.db
+        .withTables<OutboxTables>()
+        .insertInto('outbox_handlers')
+        .values(handlers.map(({ name }) => ({ name, seq: removedSeq, next_at: null })))
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
     async run() {
       let due: Date | undefined;
       // Most passes find nothing: one read for all, and no transaction.
@@ -67,11 +79,6 @@ export function createHandlersPass({ database, clock, log, handlers }: RunHandle
   ): Promise<'more' | Date | undefined> {
     const outbox = tx.withTables<OutboxTables>();
     const state = await readState(tx);
-    await outbox
-      .insertInto('outbox_handlers')
-      .values({ name: handler.name, seq: state.removedSeq, next_at: null })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
     const row = await outbox
       .selectFrom('outbox_handlers')
       .select(['seq', 'attempts', 'next_at'])
