@@ -9,7 +9,6 @@ const NAMES: Readonly<Record<DigestAlgorithm, string>> = {
 };
 
 // Async like its twin for the web, although node:crypto answers at once.
-/* eslint-disable @typescript-eslint/require-await */
 
 /** The HMAC of the message. */
 export async function hmac(
