@@ -124,7 +124,7 @@ describe('a campus that runs', () => {
     expect(head.status).toBe(200);
     expect(await head.text()).toBe('');
     const css = await fetch(`${campus.url}/assets/campus.css`);
-    expect(css.headers.get('content-type')).toBe('text/css');
+    expect(css.headers.get('content-type')).toBe('text/css; charset=utf-8');
     expect(css.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect((await fetch(`${campus.url}/assets/nothing.css`)).status).toBe(404);
   });

@@ -106,7 +106,8 @@ export async function startCampus({
 function serve(server: Server, files: readonly FileHandler[], fetch: FetchHandler['fetch']): void {
   const handle = toNodeHandler({ fetch });
   server.on('request', (request, response) => {
-    if (!files.some((file) => file(request, response))) void handle(request, response);
+    const pages = (): void => void handle(request, response);
+    files.reduceRight<() => void>((next, file) => () => file(request, response, next), pages)();
   });
 }
 

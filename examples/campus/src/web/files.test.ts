@@ -22,7 +22,7 @@ beforeAll(async () => {
   ]);
   const files = createFileHandler('/assets/', join(folder, 'public'));
   server = createServer((incoming, response) => {
-    if (!files(incoming, response)) response.writeHead(404).end(`page ${incoming.url ?? ''}`);
+    files(incoming, response, () => response.writeHead(404).end(`page ${incoming.url ?? ''}`));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
@@ -56,7 +56,10 @@ describe('createFileHandler', () => {
   it('serves a file with its type, to be asked for again', async () => {
     const first = await ask('/assets/page.css');
     expect(first).toMatchObject({ status: 200, body: 'body {}' });
-    expect(first.headers).toMatchObject({ 'content-type': 'text/css', 'cache-control': 'no-cache' });
+    expect(first.headers).toMatchObject({
+      'content-type': 'text/css; charset=utf-8',
+      'cache-control': 'no-cache',
+    });
     expect(first.headers['content-security-policy']).toContain("default-src 'none'");
     const again = await ask('/assets/page.css', 'GET', { 'if-none-match': String(first.headers['etag']) });
     expect(again).toMatchObject({ status: 304, body: '' });
