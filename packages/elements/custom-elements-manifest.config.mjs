@@ -1,5 +1,5 @@
 export default {
-  globs: ['src/**/*.ts', '!src/**/*.test.ts'],
+  globs: ['src/**/*.ts', '!src/**/*.test.ts', '!src/testing/**'],
   outdir: '.',
   litelement: true,
   packagejson: false,

@@ -11,7 +11,7 @@ export default defineConfig({
     modulePreload: false,
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
-      input: { lectern: 'dist/define.js' },
+      input: { lectern: 'dist/cdn.js' },
       preserveEntrySignatures: 'strict',
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },

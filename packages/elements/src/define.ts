@@ -1,1 +1,4 @@
+import './define/attendance-report.js';
 import './define/lectern-context.js';
+import './define/session-booking.js';
+import './define/session-list.js';

@@ -1,5 +1,11 @@
 export { clientContext } from './context/client-context.js';
+export { AttendanceReportElement } from './elements/attendance-report/attendance-report.element.js';
+export * from './elements/attendance-report/attendance-report.events.js';
 export { LecternContextElement } from './elements/lectern-context/lectern-context.element.js';
-export { registerTranslation } from './internal/localize.js';
+export { SessionBookingElement } from './elements/session-booking/session-booking.element.js';
+export * from './elements/session-booking/session-booking.events.js';
+export { SessionListElement } from './elements/session-list/session-list.element.js';
+export * from './elements/session-list/session-list.events.js';
+export { registerTranslation, setTranslationLoaders } from './internal/localize.js';
 export type { Translation } from './internal/translation.js';
 export { VERSION } from './internal/version.js';

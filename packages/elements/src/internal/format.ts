@@ -18,6 +18,17 @@ export function formatInstant(
   return format(language, { ...options, timeZone }).format(new Date(instant));
 }
 
+/** From one instant to another in a zone. */
+export function formatRangeIn(
+  language: string,
+  from: string,
+  to: string,
+  timeZone: string,
+  options: Intl.DateTimeFormatOptions,
+): string {
+  return format(language, { ...options, timeZone }).formatRange(Date.parse(from), Date.parse(to));
+}
+
 /** A date without a zone, `YYYY-MM-DD`, as it stands. */
 export function formatDate(language: string, date: string, options: Intl.DateTimeFormatOptions): string {
   return formatInstant(language, `${date}T00:00:00Z`, 'UTC', options);

@@ -1,5 +1,13 @@
 import type { Slot } from '@lectern/core/contract';
-import { formatDate, formatOffset, formatRangeAt, formatWallTime, zoneCity } from '../../internal/format.js';
+import {
+  formatDate,
+  formatInstant,
+  formatOffset,
+  formatRangeAt,
+  formatWallTime,
+  zoneCity,
+} from '../../internal/format.js';
+import { isolate } from '../../internal/isolate.js';
 import type { LocalizeController } from '../../internal/localize.js';
 import type { BookingFlow } from './booking-flow.js';
 import type { BookingState } from './booking-state.js';
@@ -31,20 +39,36 @@ export function timeLabel({ localize }: BookingView, slot: Slot): string {
   return formatWallTime(localize.lang(), slot.viewerTime);
 }
 
-/** From its start to its end, on the viewer's wall as the server said it. */
-export function rangeLabel({ localize }: BookingView, slot: Slot): string {
-  const options = { hour: 'numeric', minute: '2-digit' } as const;
-  return formatRangeAt(localize.lang(), slot.startsAt, slot.endsAt, slot.viewerOffset, options);
+/** The day with the time from its start to its end, on the viewer's wall as the server said it. */
+export function choiceLabel({ localize }: BookingView, slot: Slot): string {
+  return formatRangeAt(localize.lang(), slot.startsAt, slot.endsAt, slot.viewerOffset, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
+}
+
+/** The day with the time of its start. */
+export function startLabel({ localize }: BookingView, slot: Slot): string {
+  return formatInstant(localize.lang(), `${slot.viewerDate}T${slot.viewerTime}:00Z`, 'UTC', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
 }
 
 /** `18:00 · UTC+01:00 for Ana` */
 export function hostTimeLabel({ state, localize }: BookingView, slot: Slot): string {
   const time = formatWallTime(localize.lang(), slot.hostTime);
-  const name = state.choice?.host.name ?? '';
+  const name = isolate(state.choice?.host.name ?? '');
   return localize.term('bookingHostTime', `${time} · ${formatOffset(slot.hostOffset)}`, name);
 }
 
 /** `Berlin (UTC+01:00)` */
 export function zoneLabel(zone: string, offset: string): string {
-  return `\u2068${zoneCity(zone)}\u2069 (${formatOffset(offset)})`;
+  return `${isolate(zoneCity(zone))} (${formatOffset(offset)})`;
 }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { errorTerm } from '../../internal/error-text.js';
 import { formatOffset } from '../../internal/format.js';
 import { alertIcon } from '../../internal/icons.js';
-import { dayLabel, hostTimeLabel, rangeLabel, type BookingView } from './booking-view.js';
+import { choiceLabel, hostTimeLabel, type BookingView } from './booking-view.js';
 
 /** The contract's limit of a note. */
 const MOST_CHARACTERS = 1_000;
@@ -15,7 +15,7 @@ export function confirmView(view: BookingView): TemplateResult | typeof nothing 
   return html`<section class="confirm" part="confirm" aria-labelledby="choice">
     <div class="choice">
       <h3 id="choice">${localize.term('bookingYourChoice')}</h3>
-      <p class="choice-time">${dayLabel(view, slot.viewerDate)}, ${rangeLabel(view, slot)}</p>
+      <p class="choice-time">${choiceLabel(view, slot)}</p>
       <p class="muted small">
         ${formatOffset(slot.viewerOffset)}${
           slot.hostOffset === slot.viewerOffset ? nothing : html`, ${hostTimeLabel(view, slot)}`

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { errorTerm } from '../../internal/error-text.js';
 import { formatInstant } from '../../internal/format.js';
 import { alertIcon, checkIcon, downloadIcon } from '../../internal/icons.js';
-import { dayLabel, hostTimeLabel, rangeLabel, zoneLabel, type BookingView } from './booking-view.js';
+import { choiceLabel, hostTimeLabel, zoneLabel, type BookingView } from './booking-view.js';
 
 /** What was booked, with the calendar file and the way back. */
 export function doneView(view: BookingView, downloadFailed: boolean, onDownload: () => void): TemplateResult {
@@ -20,7 +20,7 @@ export function doneView(view: BookingView, downloadFailed: boolean, onDownload:
     <dl class="summary" part="summary">
       <dt>${localize.term('bookingWhen')}</dt>
       <dd>
-        <strong>${dayLabel(view, slot.viewerDate)}, ${rangeLabel(view, slot)}</strong>
+        <strong>${choiceLabel(view, slot)}</strong>
         <span class="muted small">
           ${zoneLabel(state.zone, slot.viewerOffset)}${
             slot.hostOffset === slot.viewerOffset ? nothing : html`, ${hostTimeLabel(view, slot)}`

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatDate } from '../../internal/format.js';
 import { nextIcon, previousIcon } from '../../internal/icons.js';
+import { listOf } from '../../internal/isolate.js';
 import { lastBookable, slotsOn } from './booking-state.js';
 import { dayLabel, monthLabel, type BookingView } from './booking-view.js';
 import { addMonths, firstWeekday, monthOf, weeksOf } from './month.js';
@@ -52,7 +53,7 @@ export function monthView(
             ${weekdays.map(
               (day) =>
                 html`<th scope="col">
-                  <span aria-hidden="true">${formatDate(language, day, { weekday: 'short' })}</span>
+                  <span aria-hidden="true">${shortWeekday(language, day)}</span>
                   <span class="visually-hidden">${formatDate(language, day, { weekday: 'long' })}</span>
                 </th>`,
             )}
@@ -69,6 +70,12 @@ export function monthView(
       </table>
     </section>
   `;
+}
+
+/** Where the short name is a whole word, as in Arabic, seven of them do not fit a phone. */
+function shortWeekday(language: string, day: string): string {
+  const short = formatDate(language, day, { weekday: 'short' });
+  return short.length > 4 ? formatDate(language, day, { weekday: 'narrow' }) : short;
 }
 
 function dayCell(view: BookingView, date: string, isStop: boolean): TemplateResult {
@@ -88,7 +95,7 @@ function dayCell(view: BookingView, date: string, isStop: boolean): TemplateResu
     aria-selected=${date === state.date ? 'true' : 'false'}
     aria-disabled=${free ? 'false' : 'true'}
     aria-current=${isToday ? 'date' : nothing}
-    aria-label=${name.filter(Boolean).join(', ')}
+    aria-label=${listOf(localize.lang(), name)}
     @click=${() => free && flow.selectDate(date)}
   >
     <span class="day-disc"

@@ -4,6 +4,7 @@ import { ClientElement, type ClientSlices } from '../../context/client-element.j
 import { errorTerm } from '../../internal/error-text.js';
 import { knownZone } from '../../internal/format.js';
 import { alertIcon, calendarIcon } from '../../internal/icons.js';
+import { isolate } from '../../internal/isolate.js';
 import { LocalizeController } from '../../internal/localize.js';
 import { readPreferences, writePreferences } from '../../internal/preferences.js';
 import { BookingFlow } from './booking-flow.js';
@@ -177,7 +178,7 @@ export class SessionBookingElement extends ClientElement<'offerings' | 'bookings
       <div class="head-text">
         <h2 id="heading" tabindex="-1"><bdi>${offering.title}</bdi></h2>
         <p class="muted">
-          ${localize.term('bookingWith', host.name)} ·
+          ${localize.term('bookingWith', isolate(host.name))} ·
           ${localize.term('bookingMinutes', offering.durationMinutes)}
         </p>
         ${offering.description ? html`<p class="small"><bdi>${offering.description}</bdi></p>` : nothing}

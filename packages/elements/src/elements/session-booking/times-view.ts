@@ -3,8 +3,16 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { errorTerm } from '../../internal/error-text.js';
 import { formatOffset } from '../../internal/format.js';
 import { alertIcon, calendarIcon } from '../../internal/icons.js';
+import { isolate } from '../../internal/isolate.js';
 import { lastBookable, slotsOn } from './booking-state.js';
-import { dayLabel, hostTimeLabel, monthLabel, timeLabel, type BookingView } from './booking-view.js';
+import {
+  dayLabel,
+  hostTimeLabel,
+  monthLabel,
+  startLabel,
+  timeLabel,
+  type BookingView,
+} from './booking-view.js';
 import { monthOf } from './month.js';
 
 /** The free times of the chosen day, or why there is none. */
@@ -45,7 +53,7 @@ export function timesView(view: BookingView): TemplateResult {
         ${
           first && !apart && state.choice
             ? html`<p class="muted small">
-                ${localize.term('bookingSameTime', formatOffset(first.hostOffset), state.choice.host.name)}
+                ${localize.term('bookingSameTime', formatOffset(first.hostOffset), isolate(state.choice.host.name))}
               </p>`
             : nothing
         }
@@ -90,7 +98,7 @@ function problem(view: BookingView): TemplateResult | typeof nothing {
     </div>`;
   }
   const { alternatives, slot } = problem;
-  const when = `${dayLabel(view, slot.viewerDate)}, ${timeLabel(view, slot)}`;
+  const when = startLabel(view, slot);
   return html`<div class="notice notice-warning" id="problem" role="alert" tabindex="-1" part="conflict">
     ${alertIcon()}
     <p>${localize.term(alternatives.length ? 'bookingTaken' : 'bookingTakenNone', when)}</p>
@@ -100,10 +108,7 @@ function problem(view: BookingView): TemplateResult | typeof nothing {
             ${alternatives.map(
               (other) =>
                 html`<button type="button" class="button" @click=${() => flow.selectSlot(other)}>
-                  ${other.viewerDate === slot.viewerDate ? nothing : html`${dayLabel(view, other.viewerDate)}, `}${timeLabel(
-                    view,
-                    other,
-                  )}
+                  ${other.viewerDate === slot.viewerDate ? timeLabel(view, other) : startLabel(view, other)}
                 </button>`,
             )}
           </div>`
