@@ -39,8 +39,7 @@ export async function readAlive(
     .where('tenant', '=', tenant)
     .where('session_id', '=', sessionId)
     .where('state', '!=', 'left')
-    .orderBy('created_at')
-    .orderBy('id')
+    .orderBy('ord')
     .execute();
 }
 
@@ -55,8 +54,7 @@ export async function readPresences(
     .where('tenant', '=', tenant)
     .where('session_id', '=', sessionId)
     .where('joined_at', 'is not', null)
-    .orderBy('joined_at')
-    .orderBy('id')
+    .orderBy('ord')
     .execute();
 }
 
@@ -72,7 +70,7 @@ export async function readNewestOf(
     .where('session_id', '=', sessionId)
     .where('person_id', '=', personId)
     .orderBy(sql`(state <> 'left')`, 'desc')
-    .orderBy('created_at', 'desc')
+    .orderBy('ord', 'desc')
     .limit(1)
     .executeTakeFirst();
 }

@@ -1,7 +1,7 @@
 import type { Migration } from '../../platform/db/database.js';
 
 /**
- * A connection is a lease: `lease_until` moves with every heartbeat. `joined_at` is when it was admitted; waiting is not
+ * `ord` is the order in which they came. A connection is a lease: `lease_until` moves with every heartbeat. `joined_at` is when it was admitted; waiting is not
  * presence. `stream_closed_at` and `heartbeat_at` are the evidence that a lapse ends at.
  */
 export const presenceMigration: Migration = {
@@ -12,6 +12,7 @@ export const presenceMigration: Migration = {
 create table connections (
   tenant text not null,
   id text not null,
+  ord bigint generated always as identity,
   session_id text not null,
   person_id text not null,
   name text not null,
@@ -40,7 +41,7 @@ create table connections (
   check (ended_at >= coalesce(joined_at, created_at))
 );
 create unique index connections_one_a_person on connections (tenant, session_id, person_id) where state <> 'left';
-create index connections_session on connections (tenant, session_id, created_at, id);
+create index connections_session on connections (tenant, session_id, ord);
 create index connections_lease on connections (lease_until) where state <> 'left';
 
 create table removals (

@@ -1,11 +1,12 @@
 import type { ConnectionState, LeftReason, Role } from '@lectern/core/contract';
-import type { Selectable } from 'kysely';
+import type { GeneratedAlways, Selectable } from 'kysely';
 
 /** Rows of `0020-presence`. */
 export type PresenceTables = {
   connections: {
     tenant: string;
     id: string;
+    ord: GeneratedAlways<number>;
     session_id: string;
     person_id: string;
     name: string;
