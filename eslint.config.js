@@ -18,7 +18,12 @@ export default tseslint.config(
   {
     files: ['**/*.{js,mjs}'],
     languageOptions: { globals: globals.node },
-    rules: { 'no-unused-vars': 'error', 'no-undef': 'error', 'prefer-const': 'error', eqeqeq: 'error' },
+    rules: {
+      'no-unused-vars': 'error',
+      'no-undef': 'error',
+      'prefer-const': 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+    },
   },
   {
     files: ['**/*.ts'],
@@ -27,7 +32,7 @@ export default tseslint.config(
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
     },
     rules: {
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',
       'no-restricted-syntax': [
         'error',
@@ -50,7 +55,8 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
-    files: ['packages/elements/src/translations/**/*.ts'],
+    // Files of data, and what a tool asks for by its default export.
+    files: ['packages/elements/src/translations/**/*.ts', '**/global-setup.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

@@ -1,7 +1,6 @@
 import { LecternError } from '@lectern/core';
 import type { z } from 'zod';
 
-// eslint-disable-next-line no-control-regex -- U+0000 is what is looked for.
 const UNSTORABLE = /[\0\p{Surrogate}]/u;
 
 /** One thing wrong with an input. */
