@@ -7,14 +7,21 @@ import type { Actor } from '../../platform/rights/actor.js';
 import { can } from '../../platform/rights/rights.js';
 import type { SessionsService } from '../sessions/sessions-service.js';
 import { findAvailability, putAvailability } from './availability.store.js';
+import { requireVersion, type Versioned } from './entity-version.js';
 import { forbidden, notFound, placeOfAvailability } from './rules.js';
 
 /** When hosts teach. */
 export interface AvailabilityService {
-  get(actor: Actor, hostId: string): Promise<Availability>;
-  put(actor: Actor, hostId: string, availability: Availability): Promise<Availability>;
+  get(actor: Actor, hostId: string): Promise<Versioned<Availability>>;
+  /** `ifMatch`: only in place of that version. */
+  put(
+    actor: Actor,
+    hostId: string,
+    availability: Availability,
+    ifMatch: string | null,
+  ): Promise<Versioned<Availability>>;
   /** The rules of a host, in their zone; without any rule when they have set none. */
-  read(db: Db, tenant: string, hostId: string): Promise<Availability>;
+  read(db: Db, tenant: string, hostId: string): Promise<Versioned<Availability>>;
 }
 
 export function createAvailability(
@@ -27,14 +34,18 @@ export function createAvailability(
       return service.read(database.db, actor.tenant, hostId);
     },
 
-    async put(actor, hostId, availability) {
+    async put(actor, hostId, availability, ifMatch) {
       await requireVisible(actor, hostId);
       if (!can(actor.role, 'availability.update', placeOfAvailability(actor, hostId)))
         throw forbidden('Only the teacher and admins change when a teacher can be booked.');
       if (!isZone(availability.zone)) throw unknownZone(availability.zone);
       const now = clock.now();
-      await database.transaction((tx) => putAvailability(tx, actor.tenant, hostId, availability, now));
-      return availability;
+      const version = await database.transaction(async (tx) => {
+        const before = await findAvailability(tx, actor.tenant, hostId, { lock: true });
+        requireVersion(ifMatch, before?.version ?? 0);
+        return putAvailability(tx, actor.tenant, hostId, availability, now);
+      });
+      return { value: availability, version };
     },
 
     async read(db, tenant, hostId) {
@@ -42,7 +53,7 @@ export function createAvailability(
       if (availability) return availability;
       const [person] = await people.find(db, tenant, [hostId]);
       const zone = person?.zone !== undefined && isZone(person.zone) ? person.zone : 'UTC';
-      return { zone, weekly: [], overrides: [] };
+      return { value: { zone, weekly: [], overrides: [] }, version: 0 };
     },
   };
 

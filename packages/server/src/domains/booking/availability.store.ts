@@ -1,6 +1,7 @@
 import type { Availability } from '@lectern/core/contract';
 import type { Db, Tx } from '../../platform/db/database.js';
 import { toJsonb } from '../../platform/db/json.js';
+import type { Versioned } from './entity-version.js';
 import type { BookingTables } from './tables.js';
 
 /** A host's rules, if they have set any. */
@@ -8,14 +9,19 @@ export async function findAvailability(
   db: Db,
   tenant: string,
   hostId: string,
-): Promise<Availability | undefined> {
-  return db
+  options: { readonly lock?: boolean } = {},
+): Promise<Versioned<Availability> | undefined> {
+  let query = db
     .withTables<BookingTables>()
     .selectFrom('availability')
-    .select(['zone', 'weekly', 'overrides'])
+    .select(['zone', 'weekly', 'overrides', 'version'])
     .where('tenant', '=', tenant)
-    .where('host_id', '=', hostId)
-    .executeTakeFirst();
+    .where('host_id', '=', hostId);
+  if (options.lock) query = query.forUpdate();
+  const row = await query.executeTakeFirst();
+  if (!row) return undefined;
+  const { version, ...value } = row;
+  return { value, version };
 }
 
 /** Replaces a host's rules. */
@@ -25,9 +31,9 @@ export async function putAvailability(
   hostId: string,
   { zone, weekly, overrides }: Availability,
   now: Date,
-): Promise<void> {
+): Promise<number> {
   const values = { zone, weekly: toJsonb(weekly), overrides: toJsonb(overrides), updated_at: now };
-  await tx
+  const row = await tx
     .withTables<BookingTables>()
     .insertInto('availability')
     .values({ tenant, host_id: hostId, version: 1, ...values })
@@ -36,5 +42,7 @@ export async function putAvailability(
         .columns(['tenant', 'host_id'])
         .doUpdateSet((row) => ({ ...values, version: row('availability.version', '+', 1) })),
     )
-    .execute();
+    .returning('version')
+    .executeTakeFirstOrThrow();
+  return row.version;
 }

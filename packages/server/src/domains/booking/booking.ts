@@ -25,7 +25,7 @@ export function createBooking(
         name: 'booking-follows-session',
         types: ['session-changed'],
         async handle(tx, { tenant, data }) {
-          if (data['state'] === 'cancelled')
+          if (data['state'] === 'cancelled' || data['state'] === 'ended')
             await bookings.followSession(tx, tenant, String(data['sessionId']));
         },
       },

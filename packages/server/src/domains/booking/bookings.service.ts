@@ -7,7 +7,7 @@ import type {
   ListBookingsInput,
   SessionState,
 } from '@lectern/core/contract';
-import { isZone, tzRelease } from '@lectern/core/slots';
+import { isZone } from '@lectern/core/slots';
 import type { Tx } from '../../platform/db/database.js';
 import type { DomainDeps } from '../../platform/deps.js';
 import type { Actor } from '../../platform/rights/actor.js';
@@ -21,33 +21,18 @@ import {
   cancelBooking,
   findBooking,
   findBookingOfSession,
-  insertBooking,
+  freeAttendeeTime,
   listBookings,
   type StoredBooking,
 } from './bookings.store.js';
 import { calendarFile } from './calendar-file.js';
-import { requireReach, requireSlot, slotTaken } from './free-slots.js';
+import { type BookingIds, confirmBooking } from './confirm-booking.js';
 import type { OfferingsService } from './offerings.service.js';
 import { formatPageCursor, parsePageCursor } from './page-cursor.js';
-import {
-  cancelCutoff,
-  forbidden,
-  isBoundByCutoff,
-  notFound,
-  placeOfBooking,
-  placeOfOffering,
-} from './rules.js';
+import { cancelCutoff, forbidden, isBoundByCutoff, notFound, placeOfBooking } from './rules.js';
 import type { SlotsService } from './slots.service.js';
 
-const MS_PER_MINUTE = 60_000;
-const MS_PER_DAY = 86_400_000;
 const DEFAULT_LIMIT = 20;
-
-/** Ids for one booking; given twice they are one booking. */
-export interface BookingIds {
-  readonly bookingId: string;
-  readonly sessionId: string;
-}
 
 /** Seats that people booked. */
 export interface BookingsService {
@@ -58,7 +43,7 @@ export interface BookingsService {
   cancel(actor: Actor, id: string, input: CancelBookingInput): Promise<Booking>;
   /** The booking as an iCalendar file. */
   calendarFile(actor: Actor, id: string): Promise<string>;
-  /** A cancelled session takes its booking with it. */
+  /** A cancelled session takes its booking with it; one that is over gives its attendee's time back. */
   followSession(tx: Tx, tenant: string, sessionId: string): Promise<void>;
 }
 
@@ -70,64 +55,7 @@ export interface BookingsParts {
 
 export function createBookings(deps: DomainDeps, parts: BookingsParts): BookingsService {
   const { database, clock, appendFacts } = deps;
-  const { sessions, offerings, slots } = parts;
-
-  async function confirm(actor: Actor, input: CreateBookingInput, ids: BookingIds): Promise<StoredBooking> {
-    const { tenant } = actor;
-    const startsAt = new Date(input.startsAt);
-    return database.transaction(async (tx) => {
-      const now = clock.now();
-      const offering = await offerings.require(tx, actor, input.offeringId);
-      if (!can(actor.role, 'booking.create', placeOfOffering(actor, offering)))
-        throw forbidden('Only students book a seat, each for themselves.');
-      if (!offering.hostIds.includes(input.hostId)) throw notFound('host');
-      requireReach(startsAt, { offering, now });
-      const calendar = await slots.calendar(tx, tenant, input.hostId, {
-        from: new Date(startsAt.getTime() - MS_PER_DAY),
-        to: new Date(startsAt.getTime() + 2 * MS_PER_DAY),
-      });
-      const { hostWallStart } = requireSlot(startsAt, { offering, calendar, now });
-      const endsAt = new Date(startsAt.getTime() + offering.durationMinutes * MS_PER_MINUTE);
-      await sessions.createLesson(tx, {
-        tenant,
-        id: ids.sessionId,
-        kind: 'lesson',
-        title: offering.title,
-        startsAt,
-        endsAt,
-        zone: calendar.zone,
-        hostId: input.hostId,
-        attendeeIds: [actor.id],
-        ...(offering.courseId === undefined ? {} : { courseId: offering.courseId }),
-        capacity: 1,
-        bookingId: ids.bookingId,
-        bufferBeforeMinutes: offering.bufferBeforeMinutes,
-        bufferAfterMinutes: offering.bufferAfterMinutes,
-        createdBy: actor.id,
-        now,
-      });
-      const booking = {
-        id: ids.bookingId,
-        sessionId: ids.sessionId,
-        offeringId: offering.id,
-        courseId: offering.courseId,
-        title: offering.title,
-        hostId: input.hostId,
-        attendeeId: actor.id,
-        startsAt,
-        endsAt,
-        hostZone: calendar.zone,
-        hostWallStart,
-        tzVersion: tzRelease() ?? 'unknown',
-        viewerZone: input.zone,
-        note: input.note === '' ? undefined : input.note,
-        cancelHours: offering.cancelHours,
-      };
-      const stored = await insertBooking(tx, booking, { tenant, personId: actor.id, now });
-      await appendFacts(tx, [bookingChanged(tenant, stored, now)]);
-      return stored;
-    });
-  }
+  const { sessions } = parts;
 
   async function requireVisible(
     tx: Tx | typeof database.db,
@@ -162,20 +90,6 @@ export function createBookings(deps: DomainDeps, parts: BookingsParts): Bookings
     return answer;
   }
 
-  /** What the loser of a race is told: what is free now, after the rollback. */
-  async function withAlternatives(
-    error: unknown,
-    actor: Actor,
-    { offeringId, hostId, startsAt, zone }: CreateBookingInput,
-  ): Promise<unknown> {
-    if (!LecternError.is(error) || error.code !== 'SLOT_TAKEN') return error;
-    const offering = await offerings.require(database.db, actor, offeringId);
-    return slotTaken(
-      await slots.alternatives(actor, { offering, hostId, startsAt: new Date(startsAt), zone }),
-      error,
-    );
-  }
-
   return {
     async list(actor, { limit = DEFAULT_LIMIT, cursor }) {
       const rows = await listBookings(database.db, actor.tenant, {
@@ -204,11 +118,7 @@ export function createBookings(deps: DomainDeps, parts: BookingsParts): Bookings
       // The same request again, after a crash between the commit and the answer.
       const before = await findBooking(database.db, actor.tenant, ids.bookingId);
       if (before) return viewOne(actor, before);
-      try {
-        return await viewOne(actor, await confirm(actor, input, ids));
-      } catch (error) {
-        throw await withAlternatives(error, actor, input);
-      }
+      return viewOne(actor, await confirmBooking(deps, parts, { actor, input, ids }));
     },
 
     async cancel(actor, id, { reason }) {
@@ -253,6 +163,9 @@ export function createBookings(deps: DomainDeps, parts: BookingsParts): Bookings
     async followSession(tx, tenant, sessionId) {
       const booking = await findBookingOfSession(tx, tenant, sessionId);
       if (!booking) return;
+      const state = (await readSessionStates(tx, tenant, [sessionId])).get(sessionId);
+      if (state === 'ended') await freeAttendeeTime(tx, tenant, booking.id);
+      if (state !== 'cancelled') return;
       const now = clock.now();
       const by = { tenant, personId: booking.hostId, now };
       const stored = await cancelBooking(tx, booking.id, undefined, by);

@@ -124,11 +124,7 @@ export async function cancelBooking(
     .returningAll()
     .executeTakeFirst();
   if (!row) return undefined;
-  await tables
-    .deleteFrom('booking_attendee_times')
-    .where('tenant', '=', by.tenant)
-    .where('booking_id', '=', id)
-    .execute();
+  await freeAttendeeTime(tx, by.tenant, id);
   await tables
     .insertInto('booking_history')
     .values({
@@ -143,6 +139,16 @@ export async function cancelBooking(
     })
     .execute();
   return toBooking(row);
+}
+
+/** Lets the attendee be booked at that time again. */
+export async function freeAttendeeTime(tx: Tx, tenant: string, bookingId: string): Promise<void> {
+  await tx
+    .withTables<BookingTables>()
+    .deleteFrom('booking_attendee_times')
+    .where('tenant', '=', tenant)
+    .where('booking_id', '=', bookingId)
+    .execute();
 }
 
 /** One booking of a tenant. */

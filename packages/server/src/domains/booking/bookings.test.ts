@@ -1,10 +1,17 @@
 import ICAL from 'ical.js';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeOnEachEngine } from '../../testing/each-engine.js';
 import { createTestLectern, TEST_NOW, type TestLectern } from '../../testing/index.js';
 import { bookingOf, DAYTIME, openDesk, slotList, slotsOn, someone } from './booking.fixture.js';
 
 const MONDAY_9 = '2026-11-23T08:00:00.000Z';
+/** Friday evening, every half hour. */
+const NOW_OPEN = {
+  ...DAYTIME,
+  zone: 'UTC',
+  weekly: [{ weekday: 5 as const, startMinute: 1_080, endMinute: 1_320 }],
+};
 const MONDAY_10 = '2026-11-23T09:00:00.000Z';
 
 describeOnEachEngine('bookings', (engine) => {
@@ -137,6 +144,19 @@ describeOnEachEngine('bookings', (engine) => {
       expect(reused.body.error.code).toBe('IDEMPOTENCY_KEY_REUSED');
     });
 
+    it('again after a crash between the commit and the answer books once', async () => {
+      const desk = await openDesk(server);
+      const ana = someone('student');
+      const key = { 'idempotency-key': `crash-${engine.name}` };
+      const first = await post(ana, bookingOf(desk, MONDAY_9), key);
+      await sql`delete from idempotency_keys where key = ${key['idempotency-key']}`.execute(
+        server.database.db,
+      );
+      const again = await post(ana, bookingOf(desk, MONDAY_9), key);
+      expect([again.status, again.body.id]).toEqual([201, first.body.id]);
+      expect((await server.clientFor(ana).bookings.list()).items).toHaveLength(1);
+    });
+
     it('at the time of another booking of theirs is refused, even at the same moment', async () => {
       const [one, other] = [await openDesk(server), await openDesk(server)];
       const ana = someone('student');
@@ -202,6 +222,29 @@ describeOnEachEngine('bookings', (engine) => {
       expect(again.body.id).not.toBe(booking.id);
     });
 
+    it('is kept in the history, and told to both people', async () => {
+      const { desk, ana, booking } = await book();
+      await cancel(desk.teacher, booking.id, { reason: 'away' });
+      const { rows: history } = await sql<Record<string, unknown>>`
+        select sequence, changed_by, from_state, to_state, reason from booking_history
+        where booking_id = ${booking.id} order by sequence`.execute(server.database.db);
+      expect(history).toEqual([
+        { sequence: 0, changed_by: ana.id, from_state: null, to_state: 'confirmed', reason: null },
+        {
+          sequence: 1,
+          changed_by: desk.teacher.id,
+          from_state: 'confirmed',
+          to_state: 'cancelled',
+          reason: 'away',
+        },
+      ]);
+      const { rows: facts } = await sql<{ type: string; topics: string[] }>`
+        select type, topics from outbox_facts
+        where data ->> 'bookingId' = ${booking.id} order by ord`.execute(server.database.db);
+      const both = { type: 'booking-changed', topics: [`person:${desk.teacher.id}`, `person:${ana.id}`] };
+      expect(facts).toEqual([both, both]);
+    });
+
     it('twice at once happens once', async () => {
       const { desk, ana, booking } = await book();
       const answers = await Promise.all([
@@ -261,6 +304,22 @@ describeOnEachEngine('bookings', (engine) => {
       });
       expect((await post(ana, bookingOf(desk, MONDAY_9))).status).toBe(201);
     });
+  });
+
+  it('of a lesson that ended early leaves the rest of the hour to its student', async () => {
+    const [desk, other] = [
+      await openDesk(server, { availability: NOW_OPEN, offering: { stepMinutes: 30 } }),
+      await openDesk(server, { availability: NOW_OPEN, offering: { stepMinutes: 30 } }),
+    ];
+    const ana = someone('student');
+    const { sessionId } = (await post(ana, bookingOf(desk, '2026-11-20T18:00:00.000Z'))).body;
+    const busy = await post(ana, bookingOf(other, '2026-11-20T18:30:00.000Z'));
+    expect(busy.body.error.code).toBe('STUDENT_BUSY');
+    const tom = server.clientFor(desk.teacher);
+    await tom.sessions.start(sessionId);
+    await tom.sessions.end(sessionId);
+    await server.settle();
+    expect((await post(ana, bookingOf(other, '2026-11-20T18:30:00.000Z'))).status).toBe(201);
   });
 
   it('lists one’s own, the latest first, page by page', async () => {

@@ -25,6 +25,7 @@ const offering: StoredOffering = {
   windowDays: 30,
   cancelHours: 0,
   archived: false,
+  version: 1,
 };
 // Tuesdays and Thursdays, 17 to 20 in Berlin; the 3rd of December is closed.
 const calendar: HostCalendar = {

@@ -101,6 +101,21 @@ export function requireSlot(startsAt: Date, source: SlotSource): { readonly host
   return { hostWallStart: `${wall.date}T${wall.time}` };
 }
 
+/**
+ * Whether the host has something else at a time that we would offer.
+ *
+ * @throws {@link LecternError} SLOT_PAST, SLOT_UNAVAILABLE
+ */
+export function isTaken(startsAt: Date, source: SlotSource): boolean {
+  try {
+    requireSlot(startsAt, source);
+    return false;
+  } catch (error) {
+    if (LecternError.is(error) && error.code === 'SLOT_TAKEN') return true;
+    throw error;
+  }
+}
+
 /** Up to three free slots near a time, in order; none of them overlaps what the attendee has already. */
 export function findAlternatives(
   source: SlotSource,

@@ -29,6 +29,7 @@ create table offerings (
   window_days int not null check (window_days > 0),
   cancel_hours int not null check (cancel_hours >= 0),
   archived boolean not null,
+  version int not null,
   created_by text not null,
   created_at timestamptz not null,
   updated_at timestamptz not null,

@@ -5,6 +5,7 @@ import type { Db } from '../../platform/db/database.js';
 import type { Actor } from '../../platform/rights/actor.js';
 import { can } from '../../platform/rights/rights.js';
 import type { SessionsService } from '../sessions/sessions-service.js';
+import { requireVersion, type Versioned } from './entity-version.js';
 import { findOffering, listOfferings, putOffering, type StoredOffering } from './offerings.store.js';
 import { forbidden, isVisible, mayWithOffering, notFound, placeOfOffering } from './rules.js';
 
@@ -21,10 +22,16 @@ const DEFAULTS = {
 /** What can be booked. */
 export interface OfferingsService {
   list(actor: Actor): Promise<Page<Offering>>;
-  create(actor: Actor, id: string, input: PutOfferingInput): Promise<Offering>;
-  put(actor: Actor, id: string, input: PutOfferingInput): Promise<Offering>;
+  create(actor: Actor, id: string, input: PutOfferingInput): Promise<Versioned<Offering>>;
+  /** `ifMatch`: only in place of that version. */
+  put(
+    actor: Actor,
+    id: string,
+    input: PutOfferingInput,
+    ifMatch: string | null,
+  ): Promise<Versioned<Offering>>;
   /** @throws {@link LecternError} NOT_FOUND when the actor may not see it. */
-  require(db: Db, actor: Actor, id: string): Promise<StoredOffering>;
+  require(db: Db, actor: Actor, id: string, options?: { readonly lock?: boolean }): Promise<StoredOffering>;
 }
 
 export function createOfferings(
@@ -53,13 +60,17 @@ export function createOfferings(
       return one(actor.tenant, offering);
     },
 
-    async put(actor, id, input) {
+    async put(actor, id, input, ifMatch) {
       const now = clock.now();
       const offering = await database.transaction(async (tx) => {
-        const before = await service.require(tx, actor, id);
+        const before = await service.require(tx, actor, id, { lock: true });
         if (!mayWithOffering(actor, 'offering.update', before))
           throw forbidden('You may see this offering, but not change it.');
-        const after = toStored(id, input, input.hostIds ?? before.hostIds);
+        requireVersion(ifMatch, before.version);
+        const after = {
+          ...toStored(id, input, input.hostIds ?? before.hostIds),
+          version: before.version + 1,
+        };
         if (!mayWithOffering(actor, 'offering.update', after))
           throw forbidden('You may not move this offering to a course that is not yours.');
         requireHosts(actor, after.hostIds, before.hostIds);
@@ -70,8 +81,8 @@ export function createOfferings(
       return one(actor.tenant, offering);
     },
 
-    async require(db, actor, id) {
-      const offering = await findOffering(db, actor.tenant, id);
+    async require(db, actor, id, options) {
+      const offering = await findOffering(db, actor.tenant, id, options);
       if (!offering || !isVisible(actor, offering)) throw notFound('offering');
       return offering;
     },
@@ -104,10 +115,10 @@ export function createOfferings(
       );
   }
 
-  async function one(tenant: string, offering: StoredOffering): Promise<Offering> {
+  async function one(tenant: string, offering: StoredOffering): Promise<Versioned<Offering>> {
     const [answer] = await toOfferings(tenant, [offering]);
     if (!answer) throw new TypeError('[@lectern/server] an offering went missing on its way out');
-    return answer;
+    return { value: answer, version: offering.version };
   }
 
   async function toOfferings(
@@ -116,7 +127,7 @@ export function createOfferings(
   ): Promise<readonly Offering[]> {
     const ids = [...new Set(offerings.flatMap(({ hostIds }) => hostIds))];
     const refs = new Map((await people.refs(database.db, tenant, ids)).map((ref) => [ref.id, ref]));
-    return offerings.map(({ description, courseId, hostIds, ...offering }) => ({
+    return offerings.map(({ description, courseId, hostIds, version: _version, ...offering }) => ({
       ...offering,
       ...(description === undefined ? {} : { description }),
       ...(courseId === undefined ? {} : { courseId }),
@@ -140,5 +151,6 @@ function toStored(id: string, input: PutOfferingInput, hostIds: readonly string[
     courseId,
     hostIds: [...new Set(hostIds)],
     stepMinutes: stepMinutes ?? filled.durationMinutes,
+    version: 1,
   };
 }

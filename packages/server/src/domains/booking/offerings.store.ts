@@ -17,11 +17,19 @@ export interface StoredOffering {
   readonly windowDays: number;
   readonly cancelHours: number;
   readonly archived: boolean;
+  readonly version: number;
 }
 
 /** One offering of a tenant. */
-export async function findOffering(db: Db, tenant: string, id: string): Promise<StoredOffering | undefined> {
-  const row = await selectOfferings(db, tenant).where('offerings.id', '=', id).executeTakeFirst();
+export async function findOffering(
+  db: Db,
+  tenant: string,
+  id: string,
+  options: { readonly lock?: boolean } = {},
+): Promise<StoredOffering | undefined> {
+  let query = selectOfferings(db, tenant).where('offerings.id', '=', id);
+  if (options.lock) query = query.forUpdate();
+  const row = await query.executeTakeFirst();
   return row && toOffering(row);
 }
 
@@ -101,6 +109,7 @@ function toOffering(row: Selectable<OfferingsTable> & { readonly host_ids: strin
     windowDays: row.window_days,
     cancelHours: row.cancel_hours,
     archived: row.archived,
+    version: row.version,
   };
 }
 
@@ -117,5 +126,6 @@ function toColumns(offering: StoredOffering) {
     window_days: offering.windowDays,
     cancel_hours: offering.cancelHours,
     archived: offering.archived,
+    version: offering.version,
   };
 }

@@ -165,6 +165,23 @@ describe('availability', () => {
   });
 });
 
+it('lets nobody overwrite what they have not seen', async () => {
+  const { teacher, offering } = await openDesk(server);
+  const targets = [
+    { path: `/v1/offerings/${offering.id}`, body: { title: 'Piano', courseId: 'piano' } },
+    { path: `/v1/hosts/${teacher.id}/availability`, body: DAYTIME },
+  ];
+  for (const { path, body } of targets) {
+    const put = (tag: string) =>
+      server.request('PUT', path, { as: teacher, body, headers: { 'if-match': tag } });
+    const first = await put('"1"');
+    expect([first.status, first.headers.get('etag')]).toEqual([200, '"2"']);
+    const answers = await Promise.all([put('"2"'), put('"2"'), put('"1"'), put('nonsense')]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412]);
+    expect((await put('*')).headers.get('etag')).toBe('"4"');
+  }
+});
+
 describe('the range of slots', () => {
   it.each([
     ['2026-11-24', '2026-11-23'],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { route, type Route } from '../../platform/http/route.js';
 import type { AvailabilityService } from './availability.service.js';
 import type { BookingsService } from './bookings.service.js';
+import { versionedReply } from './entity-version.js';
 import type { OfferingsService } from './offerings.service.js';
 import {
   AvailabilitySchema,
@@ -51,7 +52,8 @@ function offeringRoutes({ offerings, slots }: BookingRoutesParts): readonly Rout
       response: OfferingSchema,
       status: 201,
       errors: ['NOT_FOUND', 'FORBIDDEN'],
-      handler: ({ actor, body, newId }) => offerings.create(actor, newId('off'), body),
+      handler: async ({ actor, body, newId }) =>
+        versionedReply(await offerings.create(actor, newId('off'), body), 201),
     }),
     route({
       method: 'PUT',
@@ -61,8 +63,9 @@ function offeringRoutes({ offerings, slots }: BookingRoutesParts): readonly Rout
       params: Id,
       body: PutOfferingInputSchema,
       response: OfferingSchema,
-      errors: ['NOT_FOUND', 'FORBIDDEN'],
-      handler: ({ actor, params, body }) => offerings.put(actor, params.id, body),
+      errors: ['NOT_FOUND', 'FORBIDDEN', 'PRECONDITION_FAILED'],
+      handler: async ({ actor, params, body, request }) =>
+        versionedReply(await offerings.put(actor, params.id, body, request.headers.get('if-match'))),
     }),
     route({
       method: 'GET',
@@ -89,7 +92,7 @@ function availabilityRoutes({ availability }: BookingRoutesParts): readonly Rout
       params: Id,
       response: AvailabilitySchema,
       errors: ['NOT_FOUND'],
-      handler: ({ actor, params }) => availability.get(actor, params.id),
+      handler: async ({ actor, params }) => versionedReply(await availability.get(actor, params.id)),
     }),
     route({
       method: 'PUT',
@@ -99,8 +102,9 @@ function availabilityRoutes({ availability }: BookingRoutesParts): readonly Rout
       params: Id,
       body: AvailabilitySchema,
       response: AvailabilitySchema,
-      errors: ['NOT_FOUND', 'FORBIDDEN', 'UNKNOWN_ZONE'],
-      handler: ({ actor, params, body }) => availability.put(actor, params.id, body),
+      errors: ['NOT_FOUND', 'FORBIDDEN', 'UNKNOWN_ZONE', 'PRECONDITION_FAILED'],
+      handler: async ({ actor, params, body, request }) =>
+        versionedReply(await availability.put(actor, params.id, body, request.headers.get('if-match'))),
     }),
   ];
 }

@@ -35,6 +35,7 @@ const offering: StoredOffering = {
   windowDays: 60,
   cancelHours: 24,
   archived: false,
+  version: 1,
 };
 const booking: StoredBooking = {
   id: 'bkg-1',

@@ -10,6 +10,7 @@ import {
   alternativeDates,
   findAlternatives,
   type HostCalendar,
+  isTaken,
   listSlots,
   nextFreeDate,
   reachOf,
@@ -30,16 +31,16 @@ export interface SlotsService {
     hostId: string,
     reach: { readonly from: Date; readonly to: Date },
   ): Promise<HostCalendar>;
-  /** Free times near one that somebody could not have, as they are now. */
-  alternatives(
-    actor: Actor,
-    wanted: {
-      readonly offering: StoredOffering;
-      readonly hostId: string;
-      readonly startsAt: Date;
-      readonly zone: string;
-    },
-  ): Promise<readonly Slot[]>;
+  /** Undefined when the host is free at a time; else free times near it, as they are now. */
+  alternativesTo(actor: Actor, wanted: WantedSlot): Promise<readonly Slot[] | undefined>;
+}
+
+/** A time that somebody would have. */
+export interface WantedSlot {
+  readonly offering: StoredOffering;
+  readonly hostId: string;
+  readonly startsAt: Date;
+  readonly zone: string;
 }
 
 export interface SlotsParts {
@@ -73,23 +74,24 @@ export function createSlots(
     },
 
     async calendar(db, tenant, hostId, { from, to }) {
-      const rules = await availability.read(db, tenant, hostId);
+      const { value: rules } = await availability.read(db, tenant, hostId);
       const taken = await sessions.busyTimes(db, { tenant, hostId, from, until: to, now: clock.now() });
       const busy = taken.map((range) => ({ startMs: range.from.getTime(), endMs: range.until.getTime() }));
       return { ...rules, busy };
     },
 
-    async alternatives(actor, { offering, hostId, startsAt, zone }) {
+    async alternativesTo(actor, { offering, hostId, startsAt, zone }) {
       const { db } = database;
       const dates = alternativeDates(startsAt, zone);
       const reach = reachOf(offering, dates.from, dates.to);
       const calendar = await service.calendar(db, actor.tenant, hostId, reach);
+      const source = { offering, calendar, now: clock.now() };
+      if (!isTaken(startsAt, source)) return undefined;
       const own = await listAttendeeTimes(db, actor.tenant, actor.id, reach.from, reach.to);
       const attendeeBusy = own.map((time): TimeRange => ({
         startMs: time.startsAt.getTime(),
         endMs: time.endsAt.getTime(),
       }));
-      const source = { offering, calendar, now: clock.now() };
       return findAlternatives(source, { startsAt, zone, attendeeBusy });
     },
   };

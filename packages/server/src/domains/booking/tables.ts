@@ -15,6 +15,7 @@ export interface OfferingsTable {
   window_days: number;
   cancel_hours: number;
   archived: boolean;
+  version: number;
   created_by: string;
   created_at: Date;
   updated_at: Date;
