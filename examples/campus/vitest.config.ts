@@ -7,7 +7,7 @@ export default defineProject({
     name: 'campus',
     environment: 'node',
     include: ['src/**/*.test.ts'],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 });

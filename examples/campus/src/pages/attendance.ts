@@ -36,7 +36,7 @@ export function attendancePage(view: PersonView, { sessions, chosen }: Attendanc
                           href="${links.report(person.id, session.id)}"
                           ${session.id === chosen.id && html`aria-current="page"`}
                         >
-                          <bdi>${session.title}</bdi>
+                          <span><bdi>${session.title}</bdi></span>
                           <small>${formatTimes(session, { language, zone: person.zone })}</small>
                         </a>
                       </li>`,

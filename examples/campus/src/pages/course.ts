@@ -38,10 +38,7 @@ export function coursePage(view: PersonView, course: Course): Html {
               ${about.topics.map((topic) => html`<li>${topic}</li>`)}
             </ol>
           </section>
-          <section class="section" aria-labelledby="lessons">
-            <h2 id="lessons">${texts.home.lessons}</h2>
-            ${lessonList(view)}
-          </section>
+          <section class="section" aria-label="${texts.home.lessons}">${lessonList(view)}</section>
           ${authorNote(view)}
         </div>
         <aside class="aside">

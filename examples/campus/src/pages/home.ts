@@ -7,6 +7,9 @@ import { links } from './links.ts';
 import { personLayout } from './layout.ts';
 import type { PersonView } from './view.ts';
 
+/** Before that there is nothing to see in a classroom. */
+const SOON_MS = 60 * 60_000;
+
 export interface HomeInput {
   /** The lesson that runs, or the one that comes next. */
   readonly next: Session | undefined;
@@ -26,10 +29,10 @@ export function homePage(view: PersonView, { next, now }: HomeInput): Html {
         <p class="muted">${texts.timesShown(formatZone(person.zone, language, now))}</p>
       </div>
       <div class="cards">
-        ${next ? nextCard(view, next) : noneCard(view)} ${person.role === 'teacher' && classNowCard(view)}
+        ${next ? nextCard(view, next, now) : noneCard(view)}
+        ${person.role === 'teacher' && classNowCard(view)}
       </div>
-      <section class="section" aria-labelledby="lessons">
-        <h2 id="lessons">${home.lessons}</h2>
+      <section class="section" aria-label="${home.lessons}">
         <session-list
           zone="${person.zone}"
           session-url="/as/${person.id}/sessions/{id}"
@@ -56,9 +59,10 @@ export function homePage(view: PersonView, { next, now }: HomeInput): Html {
   });
 }
 
-function nextCard({ person, texts, language }: PersonView, session: Session): Html {
+function nextCard({ person, texts, language }: PersonView, session: Session, now: Date): Html {
   const { home } = texts;
   const live = session.state === 'live';
+  const soon = Date.parse(session.joinOpensAt ?? '') - now.getTime() < SOON_MS;
   const others = session.you.relation === 'host' ? session.attendees : [session.host];
   const names = new Intl.ListFormat(language).format(others.map(({ name }) => name));
   return html`
@@ -67,11 +71,14 @@ function nextCard({ person, texts, language }: PersonView, session: Session): Ht
       <p class="card-title"><bdi>${session.title}</bdi></p>
       <p>${formatTimes(session, { language, zone: person.zone })}</p>
       ${names !== '' && html`<p class="muted">${home.with(names)}</p>`}
-      <p>
-        <a class="button ${live ? 'button-primary' : ''}" href="${links.classroom(person.id, session.id)}"
-          >${live ? home.join : home.open}${arrow()}</a
-        >
-      </p>
+      ${
+        (live || soon) &&
+        html`<p>
+          <a class="button ${live ? 'button-primary' : ''}" href="${links.classroom(person.id, session.id)}"
+            >${live ? home.join : home.open}${arrow()}</a
+          >
+        </p>`
+      }
     </section>
   `;
 }

@@ -39,7 +39,10 @@ export function personLayout(view: PersonView, { title, main, current }: LayoutI
     </nav>
     <a class="who" href="/" title="${texts.nav.change}">
       ${avatar(person)}
-      <span class="who-name"><bdi>${person.firstName}</bdi><small>${texts.roles[person.role]}</small></span>
+      <span class="who-name"
+        ><span><bdi>${person.firstName}</bdi></span
+        ><small>${texts.roles[person.role]}</small></span
+      >
       <span class="visually-hidden">${texts.nav.change}</span>
     </a>
   `;

@@ -2,20 +2,20 @@ import type { Clock } from '@lectern/server';
 
 /** The machine's clock, that can be somewhere else for a while. */
 export interface CampusClock extends Clock {
-  /** Sets it; it goes on from there. `undefined`: back to the machine's time. */
+  /** Sets it, and it stands still. `undefined`: back to the machine's time, and it runs. */
   goTo(time: Date | undefined): void;
 }
 
 /** Made for the seed, which holds a lesson of the day before: only before anybody else is there. */
 export function createCampusClock(): CampusClock {
-  let offset = 0;
+  let away: Date | undefined;
   const clock: CampusClock = {
-    now: () => new Date(Date.now() + offset),
+    now: () => away ?? new Date(),
     async sleepUntil(until, signal) {
       while (!signal?.aborted && clock.now() < until) await pause(1_000, signal);
     },
     goTo(time) {
-      offset = time ? time.getTime() - Date.now() : 0;
+      away = time;
     },
   };
   return clock;

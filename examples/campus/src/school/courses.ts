@@ -9,6 +9,10 @@ export interface Course {
   readonly title: string;
   /** Title of the lesson that was held already when the school opens. */
   readonly firstLesson: string;
+  /** Title of the class that is planned for the next evening. */
+  readonly nextClass: string;
+  /** Title of what a student can book. */
+  readonly lesson: string;
   readonly teacherId: string;
   readonly studentIds: readonly string[];
 }
@@ -18,6 +22,8 @@ export const COURSES: readonly Course[] = [
     id: 'night-sky',
     title: 'The night sky',
     firstLesson: 'Finding north without a phone',
+    nextClass: 'The planets this month',
+    lesson: 'The night sky, one to one',
     teacherId: 'ana',
     studentIds: ['ben', 'chloe', 'daiki'],
   },
@@ -25,6 +31,8 @@ export const COURSES: readonly Course[] = [
     id: 'moon-drawing',
     title: 'Drawing the Moon',
     firstLesson: 'Light from the side',
+    nextClass: 'Craters with five strokes',
+    lesson: 'Drawing the Moon, one to one',
     teacherId: 'ana',
     studentIds: ['emre'],
   },

@@ -20,7 +20,7 @@ const WEEKLY: readonly WeeklyRule[] = [
 ];
 
 const offeringOf = (course: Course): PutOfferingInput => ({
-  title: course.title,
+  title: course.lesson,
   courseId: course.id,
   hostIds: [course.teacherId],
   durationMinutes: 50,
@@ -98,7 +98,7 @@ async function seedLessons(
   if (!evening) return;
   await teaching.sessions.create({
     kind: 'class',
-    title: course.title,
+    title: course.nextClass,
     courseId: course.id,
     startsAt: evening.startsAt,
     durationMinutes: 50,

@@ -51,7 +51,7 @@ export const de: Texts = {
     students: 'In diesem Kurs',
     author: {
       title: 'Für Autorinnen und Autoren',
-      text: 'Die Liste der Stunden oben ist ein einziges Tag. Mehr als diese zwei Zeilen kam nicht in diese Seite; mit jedem anderen Element geht es ebenso:',
+      text: 'Die Liste der Stunden oben ist ein einziges Element. Zwei Zeilen bringen es in jede Seite, und mit allen anderen geht es ebenso:',
     },
   },
   booking: {

@@ -51,7 +51,7 @@ export const en: Texts = {
     students: 'In this course',
     author: {
       title: 'For authors',
-      text: 'The list of lessons above is one tag. These two lines are all that was put into this page; every element works the same way:',
+      text: 'The list of lessons above is one element. Two lines put it into any page, and all others work the same way:',
     },
   },
   booking: {
