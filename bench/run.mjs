@@ -17,6 +17,8 @@ for (const name of names) {
 }
 if (!wanted.length || wanted.includes('sizes')) {
   console.log('\n## sizes');
-  const { status } = spawnSync(process.execPath, [join(here, '../tools/checks/size.mjs')], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [join(here, '../tools/checks/size.mjs')], {
+    stdio: 'inherit',
+  });
   if (status !== 0) process.exitCode = 1;
 }

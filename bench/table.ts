@@ -5,7 +5,10 @@ export function percentile(samples: readonly number[], share: number): number {
 }
 
 /** Times what is run, in ms, `rounds` times after a tenth as many to warm up. */
-export async function sample(rounds: number, work: (round: number) => Promise<void> | void): Promise<number[]> {
+export async function sample(
+  rounds: number,
+  work: (round: number) => Promise<void> | void,
+): Promise<number[]> {
   for (let round = 0; round < Math.ceil(rounds / 10); round += 1) await work(-1 - round);
   const samples: number[] = [];
   for (let round = 0; round < rounds; round += 1) {

@@ -11,7 +11,11 @@ export interface Rgb {
 const folder = mkdtempSync(join(tmpdir(), 'lectern-media-'));
 
 /** A camera that sees one colour: a YUV4MPEG2 file, which Chromium plays in a loop. */
-export function colourCamera(name: string, { r, g, b }: Rgb, { width = 320, height = 180, fps = 10 } = {}): string {
+export function colourCamera(
+  name: string,
+  { r, g, b }: Rgb,
+  { width = 320, height = 180, fps = 10 } = {},
+): string {
   // BT.601, limited range, as Chromium reads such files.
   const y = Math.round(16 + (65.481 * r + 128.553 * g + 24.966 * b) / 255);
   const u = Math.round(128 + (-37.797 * r - 74.203 * g + 112 * b) / 255);

@@ -45,8 +45,13 @@ export async function lmsProcess(options: {
         apiUrl: url,
         getToken: () =>
           mintToken(
-            { subject: person.id, name: person.name, role: person.role, courses: [...(person.courses ?? [])] },
-            { secret: SECRET },
+            {
+              subject: person.id,
+              name: person.name,
+              role: person.role,
+              courses: [...(person.courses ?? [])],
+            },
+            { id: 'default', algorithm: 'HS256', secret: SECRET },
           ),
       });
     },

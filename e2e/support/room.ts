@@ -69,7 +69,7 @@ export async function until(
   seconds = 30,
 ): Promise<void> {
   const end = Date.now() + seconds * 1000;
-  for (let last: boolean | string = false; ; ) {
+  for (let last: boolean | string = false; ;) {
     try {
       last = await check();
       if (last === true) return;

@@ -2,7 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createReadStream, existsSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { createRequire } from 'node:module';
-import { createLectern, type CreateLecternOptions } from '@lectern/server';
+import { createProvider } from '@lectern/core';
+import { peerAdapter } from '@lectern/core/peer';
+import { createLectern, type LecternOptions } from '@lectern/server';
 import { toNodeHandler } from '@lectern/server/node';
 
 export interface Somebody {
@@ -29,7 +31,7 @@ export async function startTwoLineLms(options: {
   readonly database?: string;
   readonly port?: number;
   readonly secret?: string;
-  readonly lectern?: Partial<CreateLecternOptions>;
+  readonly lectern?: Partial<LecternOptions>;
 }) {
   const people = new Map(options.people.map((person) => [person.id, person]));
   const server = createServer();
@@ -41,10 +43,11 @@ export async function startTwoLineLms(options: {
   const url = `http://localhost:${port}`;
   const lectern = createLectern({
     database: options.database ?? 'memory:',
+    providers: { peer: createProvider(peerAdapter({})) },
     publicUrl: url,
     tokenSecret: options.secret ?? 'the-secret-of-the-two-line-lms-is-long',
     ...options.lectern,
-  } as CreateLecternOptions);
+  });
   await lectern.start();
   const api = toNodeHandler(lectern);
 
