@@ -9,5 +9,6 @@ export {
   type TestPerson,
   type TestRequest,
 } from './create-test-lectern.js';
+export { startPostgresServer, type PostgresServer } from './postgres-server.js';
 export { createPgliteTestDatabase, createPostgresTestDatabase, type TestDatabase } from './test-database.js';
 export { createTestProvider } from './test-provider.js';

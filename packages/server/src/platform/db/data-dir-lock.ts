@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { link, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { LecternError } from '@lectern/core';
@@ -10,7 +10,8 @@ import { processStartedAt } from './process-started-at.js';
 const BEAT_MS = 5_000;
 /** A holder on another machine that has not touched its lock for so long is gone. */
 const SILENT_MS = 30_000;
-const TRIES = 5;
+const TRIES = 50;
+const GUARD_PAUSE_MS = 20;
 
 interface Holder {
   readonly pid: number;
@@ -101,17 +102,20 @@ async function whyHeld(path: string, text: string): Promise<string | undefined> 
   return `process ${String(holder.pid)} has it open. Stop that one first, or use PostgreSQL for several servers.`;
 }
 
-/** Another may take it away at the same moment and lock anew: what was taken by mistake is put back. */
+/** Removes a stale lock, unless another process has done so meanwhile: only one at a time may look and remove. */
 async function takeAway(path: string, found: string): Promise<void> {
-  const aside = `${path}.${randomUUID()}`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) return;
-    throw error;
+  const guard = `${path}.takeover`;
+  if (!(await createExclusive(guard, randomUUID()))) {
+    // Left by a process that died in these few lines.
+    if (await isSilent(guard)) await rm(guard, { force: true });
+    else await systemTimer.pause(GUARD_PAUSE_MS);
+    return;
   }
-  if ((await readFile(aside, 'utf8')) !== found) await link(aside, path).catch(() => undefined);
-  await rm(aside, { force: true });
+  try {
+    if ((await readIfThere(path)) === found) await rm(path, { force: true });
+  } finally {
+    await rm(guard, { force: true });
+  }
 }
 
 async function isSilent(path: string): Promise<boolean> {
@@ -121,6 +125,9 @@ async function isSilent(path: string): Promise<boolean> {
     // Both times are the file system's, so that no clocks are compared.
     const [now, touched] = await Promise.all([stat(probe), stat(path)]);
     return now.mtimeMs - touched.mtimeMs > SILENT_MS;
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return false;
+    throw error;
   } finally {
     await rm(probe, { force: true });
   }

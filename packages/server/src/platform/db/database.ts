@@ -20,7 +20,7 @@ export interface Database {
    */
   transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
   /** Runs `effect` once the transaction of `tx` is committed, and never if it is not. It must not throw. */
-  afterCommit(tx: Tx, effect: () => void): void;
+  afterCommit(tx: Pick<Tx, 'getExecutor'>, effect: () => void): void;
   close(): Promise<void>;
 }
 

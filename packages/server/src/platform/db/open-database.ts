@@ -2,7 +2,7 @@ import { LecternError } from '@lectern/core';
 import { Kysely } from 'kysely';
 import { systemTimer } from '../../ports/clock/timer.js';
 import { silentLog, type Log } from '../../ports/log/log.js';
-import type { Database, Tx } from './database.js';
+import type { Database } from './database.js';
 import type { OpenEngine } from './engine.js';
 import { openPglite } from './open-pglite.js';
 import { openPostgres } from './open-postgres.js';
@@ -61,7 +61,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Opened
       for (const effect of committed.mine) effect();
       return committed.result;
     },
-    afterCommit(tx: Tx, effect) {
+    afterCommit(tx, effect) {
       // A handle made with `withTables` has the same executor.
       const list = effects.get(tx.getExecutor());
       if (!list)

@@ -1,5 +1,4 @@
 import type { Clock } from './clock.js';
-import { systemTimer } from './timer.js';
 
 // A longer delay fires at once.
 const LONGEST_PAUSE_MS = 2 ** 31 - 1;
@@ -19,7 +18,7 @@ export function systemClock(): SystemClock {
       while (!signal?.aborted) {
         const left = until.getTime() - clock.now().getTime();
         if (left <= 0) return;
-        await systemTimer.pause(Math.min(left, LONGEST_PAUSE_MS), signal);
+        await sleep(Math.min(left, LONGEST_PAUSE_MS), signal);
       }
     },
     setOffset(ms) {
@@ -27,4 +26,18 @@ export function systemClock(): SystemClock {
     },
   };
   return clock;
+}
+
+/** Does not keep the process alive: what is due is found again at the next start. */
+function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(handle);
+      signal?.removeEventListener('abort', done);
+      resolve();
+    };
+    const handle = setTimeout(done, ms);
+    handle.unref();
+    signal?.addEventListener('abort', done, { once: true });
+  });
 }

@@ -1,6 +1,6 @@
 /** Real time that passes, for what has to do with wires and processes: pauses between tries, beats on a stream. Never for due times. */
 export interface Timer {
-  /** Resolves after `ms`, or early with the signal. */
+  /** Resolves after `ms`, or early with the signal. Keeps the process alive. */
   pause(ms: number, signal?: AbortSignal): Promise<void>;
   /** Calls again and again, and does not keep the process alive. Answers what ends it. */
   every(ms: number, beat: () => void): () => void;
@@ -17,7 +17,6 @@ export const systemTimer: Timer = {
         resolve();
       };
       const handle = setTimeout(done, ms);
-      handle.unref();
       signal?.addEventListener('abort', done, { once: true });
     }),
   every: (ms, beat) => {
