@@ -6,6 +6,8 @@ export interface Preferences {
   readonly microphoneId?: string;
   readonly cameraId?: string;
   readonly speakerId?: string;
+  /** Tells this browser from the person's other devices. */
+  readonly deviceId?: string;
 }
 
 /** Empty where storage is forbidden or holds something else. */

@@ -1,0 +1,20 @@
+/** What a part of the classroom asks for. Parts hold no store: requests go up, state comes down. */
+export type RoomCommand =
+  | { readonly type: 'microphone' | 'camera'; readonly on: boolean; readonly deviceId?: string }
+  | { readonly type: 'screen' | 'hand'; readonly on: boolean }
+  | { readonly type: 'speaker'; readonly deviceId: string }
+  | { readonly type: 'retry-devices' | 'join' | 'sound' | 'leave' | 'end' | 'devices' }
+  | { readonly type: 'panel'; readonly panel: 'chat' | 'people' | undefined }
+  | { readonly type: 'post'; readonly text: string }
+  | { readonly type: 'retry-chat'; readonly id: string }
+  | { readonly type: 'lower-hand' | 'remove'; readonly personId: string };
+
+/** Travels from a part to the room around it, and no further. */
+export class RoomCommandEvent extends Event {
+  readonly command: RoomCommand;
+
+  constructor(command: RoomCommand) {
+    super('lectern-room-command', { bubbles: true });
+    this.command = command;
+  }
+}

@@ -1,0 +1,223 @@
+import type { Session, SessionYou } from '@lectern/core/contract';
+import { html, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { LocalMedia } from '../call/call.js';
+import { meterLevel } from '../call/level-meter.js';
+import { alertIcon, clockIcon } from '../internal/icons.js';
+import { isolate } from '../internal/isolate.js';
+import { ClassroomElement } from './classroom-element.js';
+import { deviceProblems } from './device-problem.js';
+import { formatClock } from './duration.js';
+import { cameraIcon, cameraOffIcon, microphoneIcon, microphoneOffIcon } from './icons.js';
+import { hueOf, initials } from './initials.js';
+import { styles } from './prejoin.styles.js';
+
+/**
+ * @summary Before the class: how one looks and sounds, with which devices; then the waiting room, with the same picture.
+ *
+ * @tag lectern-prejoin
+ *
+ * @csspart preview - The frame of one's own picture.
+ * @csspart join - The button that joins.
+ */
+export class PrejoinElement extends ClassroomElement {
+  static override styles = styles;
+
+  @property({ attribute: false }) session: Session | undefined;
+  @property({ attribute: false }) you: SessionYou | undefined;
+  @property({ attribute: false }) local: LocalMedia | undefined;
+  @property({ attribute: 'person-id' }) personId = '';
+  @property() name = '';
+  @property() phase: 'prejoin' | 'joining' | 'waiting' = 'prejoin';
+
+  /** Ms until the class begins, by the server's clock. */
+  @property({ type: Number, attribute: 'starts-in' }) startsIn: number | undefined;
+
+  @state() private level = 0;
+
+  #metered: MediaStream | undefined;
+  #stopMeter: (() => void) | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#meter();
+  }
+
+  override disconnectedCallback(): void {
+    this.#stopMeter?.();
+    this.#stopMeter = this.#metered = undefined;
+    const video = this.renderRoot.querySelector('video');
+    if (video) video.srcObject = null;
+    super.disconnectedCallback();
+  }
+
+  /** Puts the focus on what one came for. */
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('.join, h2')?.focus();
+  }
+
+  protected override updated(_changed: PropertyValues<this>): void {
+    this.#meter();
+    const video = this.renderRoot.querySelector('video');
+    const stream = this.local?.streams.camera;
+    if (video && stream && video.srcObject !== stream) video.srcObject = stream;
+    this.style.setProperty('--_level', String(this.level));
+    this.style.setProperty('--_hue', String(hueOf(this.personId)));
+  }
+
+  protected override render(): unknown {
+    const { localize } = this;
+    return html`<div class="lobby" lang=${localize.lang()} dir=${localize.dir()}>
+      ${this.#preview()}
+      <div class="side">
+        ${this.#heading()} ${this.#problems()}
+        <lectern-device-picker
+          .local=${this.local}
+          ?microphone-hidden=${!this.#may('media.microphone')}
+          ?camera-hidden=${!this.#may('media.camera')}
+        ></lectern-device-picker>
+        ${this.#action()}
+      </div>
+    </div>`;
+  }
+
+  #may(action: 'media.microphone' | 'media.camera'): boolean {
+    return this.you?.can[action] ?? true;
+  }
+
+  #preview(): unknown {
+    const { localize, local } = this;
+    return html`<div part="preview" class="preview" role="group" aria-label=${localize.term('roomPreview')}>
+      ${
+        local?.camera
+          ? html`<video .muted=${true} muted autoplay playsinline disablepictureinpicture></video>`
+          : html`<div class="no-picture">
+              <span class="avatar" aria-hidden="true">${initials(localize.lang(), this.name)}</span>
+              <p>${localize.term('roomCameraIsOff')}</p>
+            </div>`
+      }
+      <div class="switches">
+        ${this.#may('media.microphone') ? this.#switch('microphone') : nothing}
+        ${this.#may('media.camera') ? this.#switch('camera') : nothing}
+      </div>
+      ${
+        local?.microphone
+          ? html`<div
+              class="meter"
+              role="meter"
+              aria-label=${localize.term('roomLevel')}
+              aria-valuemin="0"
+              aria-valuemax="10"
+              aria-valuenow=${Math.round(this.level * 10)}
+            >
+              <span></span>
+            </div>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #switch(kind: 'microphone' | 'camera'): unknown {
+    const { localize } = this;
+    const isOn = this.local?.[kind] ?? false;
+    const drawing =
+      kind === 'camera'
+        ? isOn
+          ? cameraIcon()
+          : cameraOffIcon()
+        : isOn
+          ? microphoneIcon()
+          : microphoneOffIcon();
+    const label = localize.term(kind === 'camera' ? 'roomCamera' : 'roomMicrophone');
+    const does =
+      kind === 'camera'
+        ? localize.term(isOn ? 'roomCameraOff' : 'roomCameraOn')
+        : localize.term(isOn ? 'roomMicrophoneOff' : 'roomMicrophoneOn');
+    return html`<button
+      type="button"
+      class="switch ${isOn ? '' : 'off'}"
+      data-tool=${kind}
+      aria-label=${label}
+      aria-pressed=${String(isOn)}
+      title=${does}
+      @click=${() => this.request({ type: kind, on: !isOn })}
+    >
+      ${drawing}
+    </button>`;
+  }
+
+  #heading(): unknown {
+    const { localize, session } = this;
+    const isWaiting = this.phase === 'waiting';
+    const host = session?.host.name ?? '';
+    return html`<div class="heading">
+      <p class="muted small">
+        ${session?.title}${host ? html` · ${localize.term('roomWith', isolate(host))}` : nothing}
+      </p>
+      <h2 tabindex="-1">${localize.term(isWaiting ? 'roomWaitingTitle' : 'roomReady')}</h2>
+      ${
+        isWaiting
+          ? html`<p>${localize.term('roomWaitingText', isolate(host))}</p>`
+          : this.name
+            ? html`<p class="muted">${localize.term('roomJoiningAs', isolate(this.name))}</p>`
+            : nothing
+      }
+      ${this.#countdown(isWaiting)}
+    </div>`;
+  }
+
+  #countdown(isWaiting: boolean): unknown {
+    const { localize, startsIn } = this;
+    if (startsIn === undefined || (startsIn <= 0 && !isWaiting)) return nothing;
+    const text =
+      startsIn > 0
+        ? localize.term('roomStartsIn', formatClock(localize.lang(), startsIn))
+        : localize.term('roomStartsSoon');
+    return html`<p class="countdown" role="timer">${clockIcon()}<span>${text}</span></p>`;
+  }
+
+  #problems(): unknown {
+    const { localize } = this;
+    const keys = deviceProblems(this.local?.problems ?? {});
+    if (keys.length === 0) return nothing;
+    return html`<div class="notice notice-warning" role="alert">
+      ${alertIcon()}
+      <p>${keys.map((key) => html`<span>${localize.term(key as 'roomDeniedBoth')}</span> `)}</p>
+      <button type="button" class="button" @click=${() => this.request({ type: 'retry-devices' })}>
+        ${localize.term('lecternRetry')}
+      </button>
+    </div>`;
+  }
+
+  #action(): unknown {
+    const { localize, phase } = this;
+    if (phase === 'waiting')
+      return html`<button
+        type="button"
+        class="button"
+        data-tool="leave"
+        @click=${() => this.request({ type: 'leave' })}
+      >
+        ${localize.term('roomLeave')}
+      </button>`;
+    const isJoining = phase === 'joining';
+    return html`<button
+      part="join"
+      type="button"
+      class="button button-primary join"
+      aria-disabled=${isJoining ? 'true' : nothing}
+      @click=${() => (isJoining ? undefined : this.request({ type: 'join' }))}
+    >
+      ${localize.term(isJoining ? 'roomJoining' : 'roomJoin')}
+    </button>`;
+  }
+
+  #meter(): void {
+    const stream = this.local?.microphone ? this.local.streams.microphone : undefined;
+    if (stream === this.#metered) return;
+    this.#stopMeter?.();
+    this.#metered = stream;
+    this.level = 0;
+    this.#stopMeter = stream && meterLevel(stream, (level) => (this.level = level));
+  }
+}

@@ -1,0 +1,252 @@
+import type { SessionYou } from '@lectern/core/contract';
+import { html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { LocalMedia } from '../call/call.js';
+import { ClassroomElement } from './classroom-element.js';
+import {
+  cameraIcon,
+  cameraOffIcon,
+  chatIcon,
+  handIcon,
+  leaveIcon,
+  microphoneIcon,
+  microphoneOffIcon,
+  peopleIcon,
+  settingsIcon,
+  shareIcon,
+} from './icons.js';
+import { styles } from './toolbar.styles.js';
+
+interface Tool {
+  readonly id: string;
+  readonly label: string;
+  /** What pressing it does, where the label alone does not say it. */
+  readonly tip?: string;
+  readonly key?: string;
+  readonly icon: TemplateResult;
+  readonly pressed?: boolean;
+  readonly off?: boolean;
+  readonly disabled?: boolean;
+  readonly badge?: number;
+  press(): void;
+}
+
+/**
+ * @summary The tools of the classroom. What one may not do is not there.
+ *
+ * Keyboard: Tab moves through the tools. M, V, H and C do what the first tools do while the focus is in the room and
+ * not in a text field. Escape closes the leave menu.
+ *
+ * @tag lectern-toolbar
+ */
+export class ToolbarElement extends ClassroomElement {
+  static override styles = styles;
+
+  @property({ attribute: false }) can: SessionYou['can'] | undefined;
+  @property({ attribute: false }) local: LocalMedia | undefined;
+  @property({ type: Boolean, attribute: 'hand-raised' }) handRaised = false;
+  @property() panel: 'chat' | 'people' | '' = '';
+  @property({ type: Number }) unread = 0;
+  @property({ type: Number, attribute: 'hand-count' }) handCount = 0;
+  @property({ type: Number, attribute: 'people-count' }) peopleCount = 0;
+
+  @state() private menuOpen = false;
+
+  protected override render(): unknown {
+    const { localize } = this;
+    return html`<div
+      class="bar"
+      role="group"
+      aria-label=${localize.term('roomTools')}
+      lang=${localize.lang()}
+      dir=${localize.dir()}
+    >
+      <div class="group">${this.#mediaTools().map((tool) => this.#button(tool))}</div>
+      <div class="group">${this.#classTools().map((tool) => this.#button(tool))}</div>
+      <div class="group leaving" @keydown=${this.#onMenuKey} @focusout=${this.#onFocusOut}>
+        ${this.#leave()}
+      </div>
+    </div>`;
+  }
+
+  #mediaTools(): readonly Tool[] {
+    const { localize, local, can } = this;
+    const tools: Tool[] = [];
+    const isMicOn = local?.microphone ?? false;
+    const isCameraOn = local?.camera ?? false;
+    tools.push({
+      id: 'microphone',
+      label: localize.term('roomMicrophone'),
+      tip:
+        can?.['media.microphone'] === false
+          ? localize.term('roomNotAllowedHere')
+          : localize.term(isMicOn ? 'roomMicrophoneOff' : 'roomMicrophoneOn'),
+      key: 'M',
+      icon: isMicOn ? microphoneIcon() : microphoneOffIcon(),
+      pressed: isMicOn,
+      off: !isMicOn,
+      disabled: can?.['media.microphone'] === false,
+      press: () => this.request({ type: 'microphone', on: !isMicOn }),
+    });
+    tools.push({
+      id: 'camera',
+      label: localize.term('roomCamera'),
+      tip:
+        can?.['media.camera'] === false
+          ? localize.term('roomNotAllowedHere')
+          : localize.term(isCameraOn ? 'roomCameraOff' : 'roomCameraOn'),
+      key: 'V',
+      icon: isCameraOn ? cameraIcon() : cameraOffIcon(),
+      pressed: isCameraOn,
+      off: !isCameraOn,
+      disabled: can?.['media.camera'] === false,
+      press: () => this.request({ type: 'camera', on: !isCameraOn }),
+    });
+    if (can?.['media.screen'] && canShareScreen())
+      tools.push({
+        id: 'screen',
+        label: localize.term('roomShare'),
+        ...(local?.screen ? { tip: localize.term('roomShareStop') } : {}),
+        icon: shareIcon(),
+        pressed: local?.screen ?? false,
+        press: () => this.request({ type: 'screen', on: !local?.screen }),
+      });
+    return tools;
+  }
+
+  #classTools(): readonly Tool[] {
+    const { localize, can, panel } = this;
+    const tools: Tool[] = [];
+    if (can?.['hand.raise'])
+      tools.push({
+        id: 'hand',
+        label: localize.term('roomHand'),
+        ...(this.handRaised ? { tip: localize.term('roomHandDown') } : {}),
+        key: 'H',
+        icon: handIcon(),
+        pressed: this.handRaised,
+        press: () => this.request({ type: 'hand', on: !this.handRaised }),
+      });
+    const toggle = (wanted: 'chat' | 'people') => (): void =>
+      this.request({ type: 'panel', panel: panel === wanted ? undefined : wanted });
+    tools.push({
+      id: 'chat',
+      label: localize.term('roomChat'),
+      key: 'C',
+      icon: chatIcon(),
+      pressed: panel === 'chat',
+      badge: this.unread,
+      press: toggle('chat'),
+    });
+    tools.push({
+      id: 'people',
+      label: localize.term('roomPeople'),
+      icon: peopleIcon(),
+      pressed: panel === 'people',
+      badge: this.peopleCount,
+      press: toggle('people'),
+    });
+    tools.push({
+      id: 'devices',
+      label: localize.term('roomDevices'),
+      icon: settingsIcon(),
+      press: () => this.request({ type: 'devices' }),
+    });
+    return tools;
+  }
+
+  #button(tool: Tool): unknown {
+    const { localize } = this;
+    const key = tool.key ? ` ${localize.term('roomKey', tool.key)}` : '';
+    const badge = tool.badge ?? 0;
+    const note = tool.id === 'chat' ? localize.term('roomChatUnread', badge) : '';
+    return html`<button
+      type="button"
+      class="tool ${tool.off ? 'off' : ''} ${tool.id}"
+      data-tool=${tool.id}
+      aria-pressed=${tool.pressed === undefined ? nothing : String(tool.pressed)}
+      aria-keyshortcuts=${tool.key ?? nothing}
+      aria-disabled=${tool.disabled ? 'true' : nothing}
+      aria-describedby=${tool.tip ? `tip-${tool.id}` : nothing}
+      @click=${() => (tool.disabled ? undefined : tool.press())}
+    >
+      <span class="icon"
+        >${tool.icon}${
+          badge > 0
+            ? html`<span class="badge ${tool.id}" aria-hidden="true">${this.#count(badge)}</span>`
+            : nothing
+        }</span
+      >
+      <span class="name">${tool.label}</span>
+      ${note && badge > 0 ? html`<span class="visually-hidden">, ${note}</span>` : nothing}
+      <span class="tip" id="tip-${tool.id}" aria-hidden="true">${tool.tip ?? tool.label}${key}</span>
+    </button>`;
+  }
+
+  #count(count: number): string {
+    const format = new Intl.NumberFormat(this.localize.lang());
+    return count > 99 ? `${format.format(99)}+` : format.format(count);
+  }
+
+  #leave(): unknown {
+    const { localize } = this;
+    const mayEnd = this.can?.['session.end'] ?? false;
+    return html`
+      <button
+        type="button"
+        class="tool leave"
+        data-tool="leave"
+        aria-expanded=${mayEnd ? String(this.menuOpen) : nothing}
+        aria-controls=${mayEnd ? 'leave-menu' : nothing}
+        @click=${() => (mayEnd ? (this.menuOpen = !this.menuOpen) : this.request({ type: 'leave' }))}
+      >
+        <span class="icon">${leaveIcon()}</span>
+        <span class="name">${localize.term('roomLeave')}</span>
+      </button>
+      ${
+        mayEnd
+          ? html`<div class="menu" id="leave-menu" ?hidden=${!this.menuOpen}>
+              <button
+                type="button"
+                class="button"
+                data-tool="leave-self"
+                @click=${() => this.#choose('leave')}
+              >
+                ${localize.term('roomLeaveSelf')}
+              </button>
+              <button
+                type="button"
+                class="button button-danger"
+                data-tool="end"
+                @click=${() => this.#choose('end')}
+              >
+                ${localize.term('roomEndForAll')}
+              </button>
+            </div>`
+          : nothing
+      }
+    `;
+  }
+
+  #choose(type: 'leave' | 'end'): void {
+    this.menuOpen = false;
+    this.request({ type });
+  }
+
+  readonly #onMenuKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || !this.menuOpen) return;
+    event.stopPropagation();
+    this.menuOpen = false;
+    this.renderRoot.querySelector<HTMLElement>('[data-tool="leave"]')?.focus();
+  };
+
+  readonly #onFocusOut = (event: FocusEvent): void => {
+    const group = event.currentTarget as HTMLElement;
+    if (!group.contains(event.relatedTarget as Node | null)) this.menuOpen = false;
+  };
+}
+
+/** Phones have no screen to share. */
+function canShareScreen(): boolean {
+  return typeof navigator.mediaDevices?.getDisplayMedia === 'function';
+}

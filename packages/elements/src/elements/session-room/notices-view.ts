@@ -1,0 +1,76 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { deviceProblems } from '../../classroom/device-problem.js';
+import { closeIcon, soundIcon } from '../../classroom/icons.js';
+import { errorTerm } from '../../internal/error-text.js';
+import { alertIcon } from '../../internal/icons.js';
+import type { LocalizeController } from '../../internal/localize.js';
+import type { SessionState } from '../../session/session-state.js';
+import type { SessionRoomTerms } from './session-room.terms.js';
+
+export interface NoticesOptions {
+  readonly localize: LocalizeController<SessionRoomTerms>;
+  readonly state: SessionState;
+  readonly onSound: () => void;
+  readonly onRetryDevices: () => void;
+  readonly onDismiss: () => void;
+}
+
+/** What one has to know during the class, over the pictures. */
+export function noticesView(options: NoticesOptions): TemplateResult {
+  const { localize, state } = options;
+  const isReconnecting = state.rejoining || state.call?.state === 'reconnecting';
+  const problems = deviceProblems(state.local.problems);
+  return html`<div class="notices">
+    ${
+      isReconnecting
+        ? html`<p class="banner" role="status" data-notice="reconnecting">
+            <span class="spinner" aria-hidden="true"></span>${localize.term('roomReconnecting')}
+          </p>`
+        : nothing
+    }
+    ${
+      !isReconnecting && !state.online
+        ? html`<p class="banner" role="status" data-notice="offline">
+            ${alertIcon()}${localize.term('roomChatOffline')}
+          </p>`
+        : nothing
+    }
+    ${
+      state.call?.soundBlocked
+        ? html`<div class="banner" role="status" data-notice="sound">
+            ${soundIcon()}<span>${localize.term('roomSoundBlocked')}</span>
+            <button type="button" class="button button-primary" @click=${options.onSound}>
+              ${localize.term('roomTurnOnSound')}
+            </button>
+          </div>`
+        : nothing
+    }
+    ${
+      problems.length > 0
+        ? html`<div class="banner" role="status" data-notice="devices">
+            ${alertIcon()}<span
+              >${problems.map((key) => html`${localize.term(key as 'roomDeniedBoth')} `)}</span
+            >
+            <button type="button" class="button" @click=${options.onRetryDevices}>
+              ${localize.term('lecternRetry')}
+            </button>
+          </div>`
+        : nothing
+    }
+    ${
+      state.error
+        ? html`<div class="banner" role="status" data-notice="error">
+            ${alertIcon()}<span>${localize.term(errorTerm(state.error))}</span>
+            <button
+              type="button"
+              class="button button-quiet button-icon"
+              aria-label=${localize.term('lecternClose')}
+              @click=${options.onDismiss}
+            >
+              ${closeIcon()}
+            </button>
+          </div>`
+        : nothing
+    }
+  </div>`;
+}

@@ -1,0 +1,436 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import type { Call } from '../../call/call.js';
+import type { RoomCommand, RoomCommandEvent } from '../../classroom/command-event.js';
+import { defineClassroom } from '../../classroom/define-classroom.js';
+import { formatClock } from '../../classroom/duration.js';
+import { ClientElement, type ClientSlices } from '../../context/client-element.js';
+import { isolate } from '../../internal/isolate.js';
+import { LocalizeController } from '../../internal/localize.js';
+import { readPreferences, writePreferences } from '../../internal/preferences.js';
+import { SessionController } from '../../session/session-controller.js';
+import type { OpenCall } from '../../session/session-options.js';
+import type { SessionPhase, SessionState } from '../../session/session-state.js';
+import { Announcements } from './announcements.js';
+import { ownDeviceId } from './device-id.js';
+import { dialogView, type RoomDialog } from './dialogs-view.js';
+import { noticesView } from './notices-view.js';
+import { outcomeView } from './outcome-view.js';
+import {
+  RoomAfterJoinEvent,
+  RoomAfterLeaveEvent,
+  RoomErrorEvent,
+  RoomJoinEvent,
+  RoomLeaveEvent,
+  type RoomLeaveReason,
+} from './session-room.events.js';
+import { styles } from './session-room.styles.js';
+import { sessionRoomTerms } from './session-room.terms.js';
+import { shortcutOf } from './shortcuts.js';
+
+type Slice = 'sessions' | 'connections' | 'channel';
+
+const OUTSIDE: readonly SessionPhase[] = ['left', 'moved', 'removed', 'full', 'ended', 'failed'];
+const INSIDE: readonly SessionPhase[] = ['joining', 'waiting', 'in-call'];
+
+/**
+ * @summary The classroom of a session: prejoin, waiting room, pictures, tools, chat and people.
+ *
+ * It fills its container. Keyboard: Tab moves through everything; while the focus is in the room and not in a text
+ * field, M turns the microphone on and off, V the camera, H raises the hand, C opens the chat; Escape closes a panel.
+ * Moving the element in the page keeps the call.
+ *
+ * @tag session-room
+ *
+ * @slot after - Shown when one is outside again, such as a link back to the course.
+ *
+ * @fires {RoomJoinEvent} room-join - The person wants to join; cancel it to keep them outside.
+ * @fires {RoomAfterJoinEvent} room-after-join - The person is in the class and its call.
+ * @fires {RoomLeaveEvent} room-leave - The person wants to leave; cancel it to keep them inside.
+ * @fires {RoomAfterLeaveEvent} room-after-leave - The person is outside again, for the reason in `detail`.
+ * @fires {RoomErrorEvent} room-error - Something failed and is shown.
+ *
+ * @csspart base - The ground.
+ * @csspart header - Title and time, in the class.
+ * @csspart stage - The pictures, in the class.
+ * @csspart toolbar - The tools, in the class.
+ * @csspart panel - Chat or people.
+ * @csspart outcome - What is shown when one is outside again.
+ *
+ * @cssproperty [--session-room-min-height=clamp(440px, 72vh, 760px)] - How low it may become.
+ * @cssproperty [--session-room-stage] - The ground behind the pictures.
+ * @cssproperty [--session-room-tile] - The ground of a picture.
+ * @cssproperty [--session-room-speaking] - The ring around who speaks.
+ */
+export class SessionRoomElement extends ClientElement<Slice> {
+  static override styles = styles;
+
+  /** Which session: `ses-` and 22 of `[a-z0-9]`. */
+  @property({ attribute: 'session-id' }) sessionId = '';
+
+  /** Opens the call of a ticket, in place of our own: for a client protocol of the page's. Set it before joining. */
+  @property({ attribute: false }) openCall: OpenCall | undefined;
+
+  /** Where the person stands. Set by the element; page CSS may match on it. */
+  @property({ reflect: true }) phase: SessionPhase = 'idle';
+
+  @state() private panel: 'chat' | 'people' | undefined;
+  @state() private dialog: RoomDialog | undefined;
+  @state() private announcement = '';
+
+  @query('.room') private base!: HTMLElement | null;
+
+  readonly #localize = new LocalizeController(this, sessionRoomTerms);
+  readonly #session = new SessionController(this, (changed) => this.#changed(changed));
+  readonly #announcements = new Announcements(this.#localize, (text) => (this.announcement = text));
+  #seenLine = '';
+  #clock: ReturnType<typeof setInterval> | undefined;
+  #hadFocus = false;
+
+  /** The call while there is one; for diagnosis. */
+  get call(): Call | undefined {
+    return this.#session.store?.call;
+  }
+
+  override connectedCallback(): void {
+    defineClassroom();
+    super.connectedCallback();
+    this.#clock = setInterval(() => this.requestUpdate(), 1_000);
+  }
+
+  override disconnectedCallback(): void {
+    clearInterval(this.#clock);
+    this.#announcements.stop();
+    super.disconnectedCallback();
+  }
+
+  /** Joins, as the button does. Does nothing while one is inside already. */
+  async join(): Promise<void> {
+    const { store, state: now } = this.#session;
+    if (!store || !now || INSIDE.includes(now.phase)) return;
+    /** @internal Documented by `@fires`. */
+    if (!this.dispatchEvent(new RoomJoinEvent({ session: now.session }))) return;
+    await store.join();
+  }
+
+  /** Leaves, as the button does. Does nothing while one is outside. */
+  leave(): void {
+    if (this.#mayLeave(false)) this.#session.store?.leave();
+  }
+
+  protected override clientChanged(client: ClientSlices<Slice> | undefined): void {
+    this.#hold(client);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.hasUpdated && changed.has('sessionId')) this.#hold(this.connection.current);
+    const lines = this.#session.state?.chat;
+    if (this.panel === 'chat') this.#seenLine = lines?.at(-1)?.id ?? this.#seenLine;
+    this.#hadFocus = this.renderRoot instanceof ShadowRoot && this.renderRoot.activeElement !== null;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const dialog = this.renderRoot.querySelector('dialog');
+    if (dialog && !dialog.open) dialog.showModal();
+    if (changed.has('phase') && this.hasUpdated) this.#keepFocus();
+  }
+
+  protected override render(): unknown {
+    const localize = this.#localize;
+    const now = this.#session.state;
+    return html`<div
+      part="base"
+      class="room ${now?.phase === 'in-call' ? 'in-call' : 'outside'}"
+      role="region"
+      aria-label=${localize.term('roomLabel', now?.session?.title ?? '')}
+      tabindex="-1"
+      lang=${localize.lang()}
+      dir=${localize.dir()}
+      @keydown=${this.#onKey}
+      @lectern-room-command=${(event: RoomCommandEvent) => this.#run(event.command)}
+    >
+      ${this.#content(now)}
+      <p class="visually-hidden" role="status">${this.announcement}</p>
+    </div>`;
+  }
+
+  #content(now: SessionState | undefined): unknown {
+    const localize = this.#localize;
+    if (!this.sessionId || (!now && this.connection.missing))
+      return html`<p class="outcome muted">${localize.term('lecternNotConnected')}</p>`;
+    if (!now || now.phase === 'idle')
+      return html`<p class="outcome muted" role="status">
+        <span class="spinner" aria-hidden="true"></span>${localize.term('lecternLoading')}
+      </p>`;
+    if (now.phase === 'in-call') return this.#classroom(now);
+    if (OUTSIDE.includes(now.phase))
+      return outcomeView({ localize, state: now, onAction: () => void this.#again(now) });
+    return this.#prejoin(now);
+  }
+
+  #prejoin(now: SessionState): TemplateResult {
+    const { session } = now;
+    const begins = session?.startsAt ? Date.parse(session.startsAt) : undefined;
+    const isRunning = session?.state === 'live';
+    return html`<lectern-prejoin
+      exportparts="preview, join"
+      .session=${session}
+      .you=${now.you}
+      .local=${now.local}
+      .phase=${now.phase as 'prejoin' | 'joining' | 'waiting'}
+      .startsIn=${begins === undefined || isRunning ? undefined : begins - this.#serverTime(now)}
+      name=${now.me?.name ?? ''}
+      person-id=${now.me?.id ?? ''}
+    ></lectern-prejoin>`;
+  }
+
+  #classroom(now: SessionState): TemplateResult {
+    const localize = this.#localize;
+    const { session, me } = now;
+    const isUp = now.hands.some(({ personId }) => personId === me?.id);
+    const store = this.#session.store;
+    return html`
+      <header part="header" class="header">
+        <h2>${session?.title}</h2>
+        ${
+          session?.startedAt
+            ? html`<span class="elapsed" role="timer"
+                >${formatClock(localize.lang(), this.#serverTime(now) - Date.parse(session.startedAt))}</span
+              >`
+            : nothing
+        }
+      </header>
+      <div class="main ${this.panel ? 'with-panel' : ''}">
+        <lectern-stage
+          exportparts="stage, tile, label"
+          .roster=${now.roster}
+          .hands=${now.hands}
+          .call=${now.call}
+          .local=${now.local}
+          connection-id=${now.connectionId ?? ''}
+        ></lectern-stage>
+        ${this.#panel(now)}
+        ${noticesView({
+          localize,
+          state: now,
+          onSound: () => void store?.turnOnSound(),
+          onRetryDevices: () => this.#run({ type: 'retry-devices' }),
+          onDismiss: () => store?.dismissError(),
+        })}
+      </div>
+      <lectern-toolbar
+        part="toolbar"
+        .can=${now.you?.can}
+        .local=${now.local}
+        ?hand-raised=${isUp}
+        panel=${this.panel ?? ''}
+        .unread=${this.#unread(now)}
+        .peopleCount=${now.roster.length}
+      ></lectern-toolbar>
+      ${
+        this.dialog
+          ? dialogView({
+              localize,
+              state: now,
+              dialog: this.dialog,
+              onConfirm: () => this.#confirm(),
+              onClose: () => (this.dialog = undefined),
+            })
+          : nothing
+      }
+    `;
+  }
+
+  #panel(now: SessionState): unknown {
+    if (this.panel === 'chat')
+      return html`<lectern-chat-panel
+        exportparts="panel"
+        .lines=${now.chat}
+        ?read-only=${now.you?.can['chat.post'] === false}
+      ></lectern-chat-panel>`;
+    if (this.panel === 'people')
+      return html`<lectern-people-panel
+        exportparts="panel"
+        .roster=${now.roster}
+        .hands=${now.hands}
+        .can=${now.you?.can}
+        person-id=${now.me?.id ?? ''}
+      ></lectern-people-panel>`;
+    return nothing;
+  }
+
+  #hold(client: ClientSlices<Slice> | undefined): void {
+    const { sessionId, openCall } = this;
+    this.#session.hold(
+      client && sessionId
+        ? { client, sessionId, deviceId: ownDeviceId(), ...(openCall ? { openCall } : {}) }
+        : undefined,
+    );
+    const now = this.#session.state;
+    if (now?.phase === 'idle') void this.#load();
+    else if (now) this.phase = now.phase;
+  }
+
+  async #load(): Promise<void> {
+    const { store } = this.#session;
+    await store?.load();
+    if (store?.state.current.phase === 'prejoin') await this.#openDevices();
+  }
+
+  async #openDevices(): Promise<void> {
+    const { microphoneId, cameraId, speakerId } = readPreferences();
+    const { store } = this.#session;
+    if (speakerId) void store?.setSpeaker(speakerId);
+    await store?.prepare({
+      microphone: true,
+      camera: true,
+      ...(microphoneId ? { microphoneId } : {}),
+      ...(cameraId ? { cameraId } : {}),
+    });
+  }
+
+  async #again(now: SessionState): Promise<void> {
+    // Without a session there is nothing to join yet.
+    if (now.session) await this.join();
+    else await this.#load();
+  }
+
+  #changed(changed: ReadonlySet<keyof SessionState>): void {
+    const now = this.#session.state;
+    if (!now) return;
+    this.#announcements.update(now, this.panel === 'chat');
+    /** @internal Documented by `@fires`. */
+    if (changed.has('error') && now.error) this.dispatchEvent(new RoomErrorEvent({ error: now.error }));
+    if (!changed.has('phase') || now.phase === this.phase) return;
+    const former = this.phase;
+    this.phase = now.phase;
+    if (now.phase === 'in-call') {
+      this.#seenLine = now.chat.at(-1)?.id ?? '';
+      /** @internal Documented by `@fires`. */
+      this.dispatchEvent(new RoomAfterJoinEvent({ connectionId: now.connectionId ?? '' }));
+      return;
+    }
+    this.dialog = undefined;
+    if (!OUTSIDE.includes(now.phase) || !INSIDE.includes(former)) return;
+    this.panel = undefined;
+    /** @internal Documented by `@fires`. */
+    this.dispatchEvent(new RoomAfterLeaveEvent({ reason: now.phase as RoomLeaveReason }));
+  }
+
+  #run(command: RoomCommand): void {
+    const { store, state: now } = this.#session;
+    if (!store || !now) return;
+    // Why a device is not there stands in the state.
+    const quietly = (done: Promise<unknown>): void => void done.catch(() => undefined);
+    switch (command.type) {
+      case 'microphone':
+        if (command.deviceId) writePreferences({ microphoneId: command.deviceId });
+        return quietly(store.setMicrophone(command.on, command.deviceId));
+      case 'camera':
+        if (command.deviceId) writePreferences({ cameraId: command.deviceId });
+        return quietly(store.setCamera(command.on, command.deviceId));
+      case 'screen':
+        return quietly(store.setScreen(command.on));
+      case 'speaker':
+        writePreferences({ speakerId: command.deviceId });
+        return quietly(store.setSpeaker(command.deviceId));
+      case 'retry-devices':
+        return void this.#openDevices();
+      case 'join':
+        return void this.join();
+      case 'leave':
+        return this.leave();
+      case 'sound':
+        return void store.turnOnSound();
+      case 'hand':
+        return void store.setHand(command.on);
+      case 'lower-hand':
+        return void store.lowerHand(command.personId);
+      case 'post':
+        return store.postChat(command.text);
+      case 'retry-chat':
+        return store.retryChat(command.id);
+      case 'panel':
+        return this.#openPanel(command.panel);
+      case 'remove': {
+        const { personId } = command;
+        const name = now.roster.find((entry) => entry.personId === personId)?.name ?? '';
+        this.dialog = { type: 'remove', personId, name };
+        return;
+      }
+      case 'end':
+      case 'devices':
+        this.dialog = { type: command.type };
+        return;
+      default:
+    }
+  }
+
+  #confirm(): void {
+    const { dialog } = this;
+    this.dialog = undefined;
+    if (dialog?.type === 'remove') void this.#session.store?.removePerson(dialog.personId);
+    if (dialog?.type === 'end' && this.#mayLeave(true)) void this.#session.store?.end();
+  }
+
+  #mayLeave(forEveryone: boolean): boolean {
+    const now = this.#session.state;
+    if (!now || !INSIDE.includes(now.phase)) return false;
+    /** @internal Documented by `@fires`. */
+    return this.dispatchEvent(new RoomLeaveEvent({ forEveryone }));
+  }
+
+  #openPanel(panel: 'chat' | 'people' | undefined): void {
+    const former = this.panel;
+    this.panel = panel;
+    void this.updateComplete.then(() => {
+      if (panel) {
+        this.renderRoot.querySelector<HTMLElement>(`lectern-${panel}-panel`)?.focus();
+        return;
+      }
+      const toolbar = this.renderRoot.querySelector('lectern-toolbar');
+      toolbar?.renderRoot.querySelector<HTMLElement>(`[data-tool="${former ?? ''}"]`)?.focus();
+    });
+  }
+
+  /** What had the focus is gone with the former phase; the page around keeps its own. */
+  #keepFocus(): void {
+    if (!this.#hadFocus || !this.base) return;
+    const heading = this.renderRoot.querySelector<HTMLElement>('.outcome h2');
+    (heading ?? this.base).focus();
+  }
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const now = this.#session.state;
+    if (now?.phase !== 'in-call' || this.dialog) return;
+    const { local, me, hands } = now;
+    const can = now.you?.can;
+    switch (shortcutOf(event)) {
+      case 'm':
+        if (can?.['media.microphone']) this.#run({ type: 'microphone', on: !local.microphone });
+        return;
+      case 'v':
+        if (can?.['media.camera']) this.#run({ type: 'camera', on: !local.camera });
+        return;
+      case 'h':
+        if (can?.['hand.raise'])
+          this.#run({ type: 'hand', on: !hands.some(({ personId }) => personId === me?.id) });
+        return;
+      case 'c':
+        event.preventDefault();
+        this.#run({ type: 'panel', panel: this.panel === 'chat' ? undefined : 'chat' });
+        return;
+      default:
+    }
+  };
+
+  #unread(now: SessionState): number {
+    if (this.panel === 'chat') return 0;
+    const seen = now.chat.findIndex(({ id }) => id === this.#seenLine);
+    return now.chat.slice(seen + 1).filter(({ own }) => !own).length;
+  }
+
+  #serverTime(now: SessionState): number {
+    return Date.now() + now.clockOffset;
+  }
+}
