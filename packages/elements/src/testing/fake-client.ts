@@ -43,8 +43,9 @@ export function createFakeClient(more: Partial<FakeWorld> = {}): FakeClient {
   const run = async (method: FakeMethod, args: readonly unknown[]): Promise<unknown> => {
     const options = args.at(-1) as { readonly signal?: AbortSignal } | undefined;
     const signal = options?.signal;
+    let waiting = true;
     const abort = (): LecternError => {
-      aborted.push(method);
+      if (waiting) aborted.push(method);
       return new LecternError('ABORTED', 'The caller gave up.');
     };
     calls.push({ method, args: signal ? args.slice(0, -1) : args });
@@ -54,6 +55,7 @@ export function createFakeClient(more: Partial<FakeWorld> = {}): FakeClient {
       signal?.addEventListener('abort', () => reject(abort()), { once: true });
       void gate.then(resolve);
     });
+    waiting = false;
     if (failures.get(method)?.length) throw failures.get(method)?.shift();
     return (answers[method] as (...given: readonly unknown[]) => unknown)(...args);
   };

@@ -8,7 +8,7 @@ import { isolate } from '../../internal/isolate.js';
 import { LocalizeController } from '../../internal/localize.js';
 import { readPreferences, writePreferences } from '../../internal/preferences.js';
 import { BookingFlow } from './booking-flow.js';
-import { lastBookable, slotsOn } from './booking-state.js';
+import { lastBookable, slotsOn, type BookingState } from './booking-state.js';
 import type { BookingView } from './booking-view.js';
 import { confirmView } from './confirm-view.js';
 import { doneView } from './done-view.js';
@@ -20,6 +20,9 @@ import { skeletonView } from './skeleton-view.js';
 import { initials, teacherView } from './teacher-view.js';
 import { timesView } from './times-view.js';
 import { zoneView } from './zone-view.js';
+
+/** Where the focus goes when the control that had it is gone. */
+const FOCUS_ORDER = ['input:checked', '.day[tabindex="0"]', '#heading'] as const;
 
 /**
  * @summary Books a lesson: teacher, day, time in one's own zone, confirmation, calendar file.
@@ -64,7 +67,8 @@ export class SessionBookingElement extends ClientElement<'offerings' | 'bookings
 
   readonly #localize = new LocalizeController(this, sessionBookingTerms);
   #focusNext: string | undefined;
-  #shownStep = 'loading';
+  #shown: BookingState | undefined;
+  #hadFocus = false;
 
   protected override clientChanged(client: ClientSlices<'offerings' | 'bookings'> | undefined): void {
     if (!client) this.flow?.pause();
@@ -73,15 +77,25 @@ export class SessionBookingElement extends ClientElement<'offerings' | 'bookings
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#hadFocus ||= this.shadowRoot?.activeElement != null;
     const client = this.connection.current;
     const other = changed.has('offeringId') || changed.has('hostId') || changed.has('zone');
     if (client && this.hasUpdated && other) this.#begin(client);
   }
 
   protected override updated(): void {
-    const wanted = this.#focusNext && this.renderRoot.querySelector<HTMLElement>(this.#focusNext);
+    const find = (selector: string): HTMLElement | null =>
+      this.renderRoot.querySelector<HTMLElement>(selector);
+    const wanted = this.#focusNext && find(this.#focusNext);
     this.#focusNext = undefined;
     if (wanted) wanted.focus({ preventScroll: true });
+    // What had the focus is gone: it goes to what stands in its place, as soon as there is something.
+    else if (this.#hadFocus && document.activeElement === document.body) {
+      const next = FOCUS_ORDER.map(find).find((one) => one !== null);
+      if (!next) return;
+      next.focus({ preventScroll: true });
+    }
+    this.#hadFocus = false;
   }
 
   protected override render(): unknown {
@@ -115,11 +129,15 @@ export class SessionBookingElement extends ClientElement<'offerings' | 'bookings
   /** Renders again, and takes the focus along when what had it goes away. */
   #changed(flow: BookingFlow): void {
     if (flow !== this.flow) return;
-    const { step, problem } = flow.state;
+    const { step, problem, cancelling, booking } = flow.state;
+    const shown = this.#shown;
+    this.#shown = flow.state;
     const inside = this.shadowRoot?.activeElement;
-    if (inside && step !== this.#shownStep) this.#focusNext = '#heading';
+    if (inside && (step !== shown?.step || booking?.state !== shown.booking?.state))
+      this.#focusNext = '#heading';
+    else if (inside && cancelling !== shown?.cancelling && cancelling !== 'sending')
+      this.#focusNext = cancelling === 'asking' ? '#question' : '#cancel';
     else if (inside?.closest('.confirm') && problem && problem.kind !== 'error') this.#focusNext = '#problem';
-    this.#shownStep = step;
     this.requestUpdate();
   }
 
