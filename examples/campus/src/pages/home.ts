@@ -73,7 +73,7 @@ function nextCard({ person, texts, language }: PersonView, session: Session, now
       ${names !== '' && html`<p class="muted">${home.with(names)}</p>`}
       ${
         (live || soon) &&
-        html`<p>
+        html`<p class="card-action">
           <a class="button ${live ? 'button-primary' : ''}" href="${links.classroom(person.id, session.id)}"
             >${live ? home.join : home.open}${arrow()}</a
           >
@@ -94,7 +94,7 @@ function noneCard({ person, texts }: PersonView): Html {
       ${
         person.role === 'student' &&
         course &&
-        html`<p>
+        html`<p class="card-action">
           <a class="button button-primary" href="${links.booking(person.id, course.id)}"
             >${texts.nav.book}${arrow()}</a
           >
@@ -110,7 +110,7 @@ function classNowCard({ person, texts }: PersonView): Html {
     <section class="card" aria-labelledby="now">
       <p class="card-title" id="now">${lessonNow.title}</p>
       <p class="muted">${lessonNow.text}</p>
-      <div class="buttons">
+      <div class="buttons card-action">
         ${coursesOf(person).map(
           ({ id }, index) => html`
             <form method="post" action="${links.classNow(person.id, id)}">
