@@ -2,6 +2,11 @@ import '../src/translations/ar.js';
 import '../src/translations/de.js';
 import '../src/translations/ja.js';
 
+// A page with a strict policy says so when one of us breaks it.
+document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+  document.documentElement.dataset['violations'] = `${violatedDirective} ${blockedURI}`;
+});
+
 const query = new URLSearchParams(location.search);
 
 /** Which state the page shows; the element's own page lists them. */
