@@ -1,283 +1,374 @@
-import type { ChannelEvent, JoinedSession, Session } from '@lectern/core/contract';
-import type { EventStream, LecternClient } from '@lectern/core/client';
-import { newId } from '@lectern/core';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { RosterEntry } from '@lectern/core/contract';
+import { afterEach, expect, it } from 'vitest';
 import { describeOnEachEngine } from '../../testing/each-engine.js';
-import { createTestLectern, type TestLectern, type TestPerson } from '../../testing/index.js';
-import type { TestDatabase } from '../../testing/test-database.js';
+import { createTestProvider } from '../../testing/test-provider.js';
+import {
+  ANA,
+  at,
+  BEN,
+  createTestClass,
+  HOST,
+  lastingDatabase,
+  messageId,
+  reopenClass,
+  student,
+  type HeardEvent,
+  type TestClass,
+} from '../presence/class.fixture.js';
 
-const ana: TestPerson = { id: 'ana', role: 'teacher', courses: ['maths'] };
-const ben: TestPerson = { id: 'ben', courses: ['maths'] };
-const eve: TestPerson = { id: 'eve', courses: ['maths'] };
-const mallory: TestPerson = { id: 'mallory', courses: ['art'] };
-const message = (text: string) => ({ id: newId('msg'), text });
+const ROOT = fileURLToPath(new URL('../../../../../', import.meta.url));
+const KILLED_SERVER = fileURLToPath(new URL('./killed-server.fixture.ts', import.meta.url));
 
-interface Heard {
-  readonly events: ChannelEvent[];
-  readonly stream: EventStream;
-  /** Resolves with the first event that fits, past or to come. */
-  next<Type extends ChannelEvent['type']>(
-    type: Type,
-    fits?: (data: Extract<ChannelEvent, { type: Type }>['data']) => boolean,
-  ): Promise<Extract<ChannelEvent, { type: Type }>>;
-}
+const typesOf = (heard: readonly HeardEvent[]): readonly string[] => heard.map(({ type }) => type);
+const linesOf = (heard: readonly HeardEvent[]): readonly string[] =>
+  heard.flatMap((event) => (event.type === 'chat-posted' ? [event.data.message.text] : []));
+
+const isIn = ({ connectionId, state }: RosterEntry, id: string): boolean =>
+  connectionId === id && state === 'admitted';
 
 describeOnEachEngine('channel', (engine) => {
-  let database: TestDatabase;
-  let server: TestLectern;
-  let session: Session;
-  const streams: EventStream[] = [];
-
-  beforeEach(async () => {
-    database = await engine.createDatabase();
-    server = await createTestLectern({ on: database });
-    session = await server.clientFor(ana).sessions.create({
-      kind: 'lesson',
-      title: 'Fractions',
-      courseId: 'maths',
-      attendeeIds: ['ben', 'eve'],
-    });
-  });
+  let open: TestClass[] = [];
+  const start = async (options: Partial<Parameters<typeof createTestClass>[0]> = {}): Promise<TestClass> => {
+    const made = await createTestClass({ engine, ...options });
+    open.push(made);
+    return made;
+  };
   afterEach(async () => {
-    for (const stream of streams.splice(0)) stream.close();
-    await server.stop();
-    await database.drop();
+    for (const one of open.reverse()) await one.stop();
+    open = [];
   });
 
-  const join = (client: LecternClient, deviceId = 'laptop'): Promise<JoinedSession> =>
-    client.sessions.join(session.id, { deviceId });
-
-  /** Opens the stream of a connection, and keeps what it hears. */
-  function listen(client: LecternClient, joined: JoinedSession, cursor = joined.cursor): Heard {
-    const events: ChannelEvent[] = [];
-    const waiting = new Set<() => void>();
-    const stream = client.events.open({
-      topics: [`connection:${joined.connectionId}`],
-      cursor,
-      onEvent: (event) => {
-        events.push(event);
-        for (const check of waiting) check();
-      },
+  it('makes one line of a post that comes twice, one after the other or at once', async () => {
+    const { enter, chat, listen } = await start();
+    await enter(HOST);
+    const ana = await enter(ANA);
+    const stream = await listen(ANA, [`connection:${ana.connectionId}`], ana.cursor);
+    const first = await chat(HOST, 'Hello', messageId('one'));
+    expect(first.status).toBe(201);
+    expect(first.body).toEqual({
+      id: messageId('one'),
+      personId: 'host',
+      name: 'Ms Lee',
+      isHost: true,
+      text: 'Hello',
+      postedAt: at(0).toISOString(),
     });
-    streams.push(stream);
-    return {
-      events,
-      stream,
-      next: (type, fits = () => true) =>
-        new Promise((resolve) => {
-          const check = (): void => {
-            const found = events.find((event) => event.type === type && fits(event.data as never));
-            if (!found) return;
-            waiting.delete(check);
-            resolve(found as never);
-          };
-          waiting.add(check);
-          check();
-        }),
-    };
-  }
-
-  it('tells a line to everybody once, however often it was posted', async () => {
-    const [teacher, student] = [server.clientFor(ana), server.clientFor(ben)];
-    const here = await join(teacher);
-    const heard = listen(teacher, here);
-    await join(student);
-    const line = message('Hello');
-    const [first, second] = await Promise.all([
-      student.channel.postChat(session.id, line),
-      student.channel.postChat(session.id, line),
-    ]);
-    expect(second).toEqual(first);
-    const last = message('Bye');
-    await student.channel.postChat(session.id, last);
-    await heard.next('chat-posted', (data) => data.message.id === last.id);
-    const ids = heard.events.flatMap((event) =>
-      event.type === 'chat-posted' ? [event.data.message.id] : [],
-    );
-    expect(ids).toEqual([line.id, last.id]);
+    expect((await chat(HOST, 'Something else', messageId('one'))).body).toEqual(first.body);
+    const answers = await Promise.all(Array.from({ length: 5 }, () => chat(ANA, 'Hi', messageId('two'))));
+    expect(new Set(answers.map(({ status, body }) => JSON.stringify([status, body]))).size).toBe(1);
+    await chat(HOST, 'End');
+    await stream.next('chat-posted', ({ message }) => message.text === 'End');
+    expect(linesOf(stream.heard)).toEqual(['Hello', 'Hi', 'End']);
   });
 
-  it('refuses an id that belongs to another line, and lines out of bounds', async () => {
-    const [teacher, student] = [server.clientFor(ana), server.clientFor(ben)];
-    await join(teacher);
-    await join(student);
-    const line = message('Mine');
-    await student.channel.postChat(session.id, line);
-    for (const [client, input, code] of [
-      [teacher, line, 'IDEMPOTENCY_KEY_REUSED'],
-      [student, { ...line, text: 'Other' }, 'IDEMPOTENCY_KEY_REUSED'],
-      [student, message(' '), 'INVALID_INPUT'],
-      [student, message('x'.repeat(2_001)), 'INVALID_INPUT'],
-      [student, { id: 'msg-1', text: 'x' }, 'INVALID_INPUT'],
-      [student, message('x'.repeat(10_000_000)), 'BODY_TOO_LARGE'],
-    ] as const)
-      await expect(client.channel.postChat(session.id, input)).rejects.toMatchObject({ code });
-    expect((await join(teacher)).snapshot.chat.map(({ text }) => text)).toEqual(['Mine']);
+  it('gives nobody the line of another for an id that is taken', async () => {
+    const { enter, chat } = await start();
+    await enter(HOST);
+    await enter(ANA);
+    await chat(HOST, 'Hello', messageId('one'));
+    const taken = await chat(ANA, 'Mine', messageId('one'));
+    expect(taken).toMatchObject({ status: 422, body: { error: { code: 'INVALID_INPUT' } } });
   });
 
-  it('lets only those in the class post, and hides it from strangers', async () => {
-    await join(server.clientFor(ana));
-    for (const [person, code] of [
-      [ben, 'CONNECTION_UNKNOWN'],
-      [{ id: 'zoe', courses: ['maths'] }, 'FORBIDDEN'],
-      [mallory, 'NOT_FOUND'],
-    ] as const)
-      await expect(
-        server.clientFor(person).channel.postChat(session.id, message('x')),
-        person.id,
-      ).rejects.toMatchObject({ code });
+  it('answers a line that is stored even when the session is over by then', async () => {
+    const { enter, chat, post, sessionId } = await start();
+    await enter(HOST);
+    await chat(HOST, 'Bye', messageId('bye'));
+    await post(`/v1/sessions/${sessionId}/end`, HOST);
+    expect((await chat(HOST, 'Bye', messageId('bye'))).status).toBe(201);
+    expect((await chat(HOST, 'More')).body.error.code).toBe('SESSION_ENDED');
   });
 
-  it('loses nothing between the snapshot and the stream', async () => {
-    const [teacher, student] = [server.clientFor(ana), server.clientFor(ben)];
-    await join(student);
-    await join(teacher);
-    const here = await join(teacher);
-    const between = message('in between');
-    await student.channel.postChat(session.id, between);
+  it('takes lines only of those who are in', async () => {
+    const { enter, chat, join } = await start({ kind: 'lesson', attendeeIds: ['ana', 'ben'] });
+    expect((await chat(ANA, 'Hi')).body.error.code).toBe('SESSION_STATE');
+    await enter(HOST);
+    expect((await chat(ANA, 'Hi')).body.error.code).toBe('CONNECTION_UNKNOWN');
+    expect((await chat(student(1), 'Hi')).status).toBe(403);
+    expect((await chat({ id: 'stranger' }, 'Hi')).status).toBe(404);
+    await join(ANA);
+    expect((await chat(ANA, 'Hi')).status).toBe(201);
+    expect((await chat(ANA, 'x'.repeat(2_001))).body.error.code).toBe('INVALID_INPUT');
+    expect((await chat(ANA, 'x'.repeat(10_000_000))).status).toBe(413);
+  });
+
+  it('sends what is posted between joining and listening exactly once', async () => {
+    const { enter, chat, listen } = await start();
+    await enter(HOST);
+    await chat(HOST, 'Before');
+    const ana = await enter(ANA);
+    await chat(HOST, 'Between');
+    const stream = await listen(ANA, [`connection:${ana.connectionId}`, 'me'], ana.cursor);
+    await chat(HOST, 'After');
+    await stream.next('chat-posted', ({ message }) => message.text === 'After');
+    const heard = linesOf(stream.heard);
+    expect(ana.snapshot.chat.map(({ text }) => text)).toEqual(['Before']);
+    expect(heard.filter((text) => text !== 'Before')).toEqual(['Between', 'After']);
+  });
+
+  it('joins while others post: the snapshot and the stream together miss nothing', async () => {
+    const { enter, chat, listen } = await start();
+    await enter(HOST);
+    const texts = Array.from({ length: 20 }, (_, index) => `line ${String(index)}`);
+    const [ana] = await Promise.all([enter(ANA), ...texts.map((text) => chat(HOST, text))]);
+    const stream = await listen(ANA, [`connection:${ana.connectionId}`], ana.cursor);
+    await chat(HOST, 'End');
+    await stream.next('chat-posted', ({ message }) => message.text === 'End');
+    const got = new Set([...ana.snapshot.chat.map(({ text }) => text), ...linesOf(stream.heard)]);
+    expect([...got].sort()).toEqual([...texts, 'End'].sort());
+    const streamed = linesOf(stream.heard);
+    expect(new Set(streamed).size).toBe(streamed.length);
+  });
+
+  it('delivers once what was answered just before the server was killed', async () => {
+    const database = await lastingDatabase(engine);
+    const id = messageId('killed');
+    const said = await runKilledServer([database.database, engine.name, id]);
+    expect(said.status).toBe(201);
+    const { listen, chat, stop } = await reopenClass(database, said.sessionId);
+    try {
+      const stream = await listen(ANA, [`connection:${said.connectionId}`], said.cursor);
+      await chat(HOST, 'After');
+      await stream.next('chat-posted', ({ message }) => message.text === 'After');
+      expect(linesOf(stream.heard)).toEqual(['Still here?', 'After']);
+      expect((await chat(HOST, 'Still here?', id)).status).toBe(201);
+      await chat(HOST, 'End');
+      await stream.next('chat-posted', ({ message }) => message.text === 'End');
+      expect(linesOf(stream.heard)).toEqual(['Still here?', 'After', 'End']);
+    } finally {
+      await stop();
+      await database.drop();
+    }
+  });
+
+  it('goes on from where a page stood, without a gap or a double', async () => {
+    const { enter, chat, listen } = await start();
+    await enter(HOST);
+    const ana = await enter(ANA);
+    const topics = [`connection:${ana.connectionId}`];
+    const first = await listen(ANA, topics, ana.cursor);
+    await chat(HOST, 'One');
+    const { id } = await first.next('chat-posted');
+    first.close();
+    await chat(HOST, 'Two');
+    const second = await listen(ANA, topics, id);
+    await chat(HOST, 'Three');
+    await second.next('chat-posted', ({ message }) => message.text === 'Three');
+    expect(linesOf(second.heard)).toEqual(['Two', 'Three']);
+  });
+
+  it('says nothing of the class to who waits, and everything once they are in', async () => {
+    const { enter, chat, listen } = await start();
+    const ana = await enter(ANA);
+    const stream = await listen(ANA, [`connection:${ana.connectionId}`], ana.cursor);
+    const ben = await enter(BEN);
+    const host = await enter(HOST);
+    await stream.next('session-changed', ({ state }) => state === 'live');
+    const before = stream.heard.slice(0, typesOf(stream.heard).indexOf('session-changed'));
+    expect(JSON.stringify(before)).not.toContain(ben.connectionId);
+    await stream.next('connection-changed', ({ connection }) => isIn(connection, ana.connectionId));
+    // The state so far follows, so nobody is missing who came in before.
+    const roster = new Set<string>();
+    while (!(roster.has(host.connectionId) && roster.has(ben.connectionId)))
+      roster.add((await stream.next('connection-changed')).data.connection.connectionId);
+    await chat(HOST, 'Welcome');
+    await stream.next('chat-posted');
+    expect(linesOf(stream.heard)).toEqual(['Welcome']);
+  });
+
+  it('gives who is let in late what was said before, once', async () => {
+    const limits = { maxParticipants: 6 };
+    const { enter, chat, listen, post, beat, server, sessionId } = await start({
+      providers: { test: createTestProvider({ capabilities: limits }) },
+    });
+    const ana = await enter(ANA);
+    const ben = await enter(BEN);
+    const late = await listen(BEN, [`connection:${ben.connectionId}`], ben.cursor);
+    // The room turns out smaller: there is a seat for one of the two.
+    limits.maxParticipants = 2;
+    await enter(HOST);
+    await server.request('PUT', `/v1/sessions/${sessionId}/hands/me`, { as: ANA, body: { raised: true } });
+    await chat(HOST, 'First');
+    await chat(ANA, 'Second');
+    expect((await beat(BEN, ben.connectionId)).body.state).toBe('waiting');
+    expect((await chat(BEN, 'Hello?')).body.error.code).toBe('NOT_ADMITTED');
     await server.settle();
-    const heard = listen(teacher, here);
-    await heard.next('chat-posted', (data) => data.message.id === between.id);
+    expect(linesOf(late.heard)).toEqual([]);
+
+    await post(`/v1/connections/${ana.connectionId}/leave`, ANA);
+    await late.next('connection-changed', ({ connection }) => isIn(connection, ben.connectionId));
+    await late.next('connection-changed', ({ connection }) => connection.isHost);
+    expect((await late.next('chat-posted')).data.message.text).toBe('First');
+    expect((await late.next('chat-posted')).data.message.text).toBe('Second');
+    await late.next('hands-changed');
+    await chat(HOST, 'Third');
+    await late.next('chat-posted', ({ message }) => message.text === 'Third');
+    expect(linesOf(late.heard)).toEqual(['First', 'Second', 'Third']);
   });
 
-  it('tells who waits nothing of the class, and everything once let in', async () => {
-    const student = server.clientFor(ben);
-    const waiting = await join(student);
-    expect(waiting.state).toBe('waiting');
-    expect(waiting.snapshot.chat).toEqual([]);
-    const heard = listen(student, waiting);
-    await expect(student.channel.postChat(session.id, message('x'))).rejects.toMatchObject({
-      code: 'SESSION_STATE',
-    });
-    const teacher = server.clientFor(ana);
-    await join(teacher);
-    await teacher.channel.postChat(session.id, message('Welcome'));
-    await heard.next('connection-changed', ({ connection }) => connection.personId === 'ana');
-    await heard.next('chat-posted', (data) => data.message.text === 'Welcome');
-    const states = heard.events.flatMap((event) =>
-      event.type === 'connection-changed' && event.data.connection.personId === 'ben'
-        ? [event.data.connection.state]
-        : [],
+  it('tells of a change once, though two topics carry it', async () => {
+    const { enter, listen, post, sessionId } = await start();
+    const host = await enter(HOST);
+    const stream = await listen(HOST, ['me', `connection:${host.connectionId}`], host.cursor);
+    await post(`/v1/sessions/${sessionId}/end`, HOST);
+    await stream.next('connection-changed', ({ connection }) => connection.state === 'left');
+    const versions = stream.heard.flatMap((event) =>
+      event.type === 'session-changed' ? [event.data.version] : [],
     );
-    expect(states.at(-1)).toBe('admitted');
+    expect(versions).toContain(3);
+    expect(new Set(versions).size).toBe(versions.length);
   });
 
-  it('keeps hands in order, lets staff lower them, and takes them down with who leaves', async () => {
-    const [teacher, student, other] = [server.clientFor(ana), server.clientFor(ben), server.clientFor(eve)];
-    const here = await join(teacher);
-    const heard = listen(teacher, here);
-    const benIn = await join(student);
-    await join(other);
-    await student.channel.setHand(session.id, 'me', true);
-    await server.setTime(new Date(server.clock.now().getTime() + 1_000));
-    await other.channel.setHand(session.id, 'me', true);
-    await student.channel.setHand(session.id, 'me', true);
-    const both = await heard.next('hands-changed', ({ hands }) => hands.length === 2);
-    expect(both.data.hands.map(({ personId }) => personId)).toEqual(['ben', 'eve']);
-    await expect(student.channel.setHand(session.id, 'eve', false)).rejects.toMatchObject({
-      code: 'FORBIDDEN',
-    });
-    await expect(teacher.channel.setHand(session.id, 'ben', true)).rejects.toMatchObject({
-      code: 'FORBIDDEN',
-    });
-    await teacher.channel.setHand(session.id, 'eve', false);
-    await student.connections.leave(benIn.connectionId);
-    await heard.next('hands-changed', ({ hands }) => hands.length === 0);
+  it('ends a stream with its only connection, and goes on for what else it hears', async () => {
+    const { enter, listen, post, sessionId } = await start();
+    await enter(HOST);
+    const ana = await enter(ANA);
+    const only = await listen(ANA, [`connection:${ana.connectionId}`], ana.cursor);
+    const both = await listen(ANA, [`connection:${ana.connectionId}`, 'me'], ana.cursor);
+    await post(`/v1/sessions/${sessionId}/removals`, HOST, { personId: 'ana' });
+    for (const stream of [only, both]) {
+      await stream.next('person-removed', ({ personId }) => personId === 'ana');
+      const left = await stream.next('connection-changed');
+      expect(left.data.connection).toMatchObject({ state: 'left', why: 'removed' });
+    }
+    await only.over;
+    // Nothing of the class any more.
+    await enter(BEN);
+    const own = await post('/v1/sessions', { ...HOST, id: 'other' }, { title: 'Next', attendeeIds: ['ana'] });
+    await both.next('session-changed', (data) => data.sessionId === own.body.id);
+    expect(JSON.stringify(both.heard)).not.toContain('"ben"');
+    const again = await listen(ANA, [`connection:${ana.connectionId}`], ana.cursor);
+    expect(again).toMatchObject({ status: 403, error: { code: 'CONNECTION_REMOVED' } });
   });
 
-  it('puts a removed person out for good, and tells them why', async () => {
-    const [teacher, student] = [server.clientFor(ana), server.clientFor(ben)];
-    await join(teacher);
-    const benIn = await join(student);
-    const heard = listen(student, benIn);
-    await expect(student.channel.removePerson(session.id, 'ana')).rejects.toMatchObject({
-      code: 'FORBIDDEN',
-    });
-    await teacher.channel.removePerson(session.id, 'ben');
-    await heard.next('person-removed');
-    await heard.next('connection-changed', ({ connection }) => connection.why === 'removed');
-    await expect(join(student)).rejects.toMatchObject({ code: 'CONNECTION_REMOVED' });
-    await expect(student.channel.postChat(session.id, message('x'))).rejects.toMatchObject({
-      code: 'CONNECTION_REMOVED',
-    });
+  it('opens no stream for the connection of another, of nobody, or one that has left', async () => {
+    const { enter, listen, post } = await start();
+    const host = await enter(HOST);
+    const topic = `connection:${host.connectionId}`;
+    expect((await listen(ANA, [topic])).error).toMatchObject({ code: 'CONNECTION_UNKNOWN' });
+    expect((await listen(ANA, [`connection:con-${'a'.repeat(22)}`])).status).toBe(409);
+    await post(`/v1/connections/${host.connectionId}/leave`, HOST);
+    expect((await listen(HOST, [topic])).error).toMatchObject({ code: 'CONNECTION_UNKNOWN' });
+    expect((await listen(HOST, ['session:x'])).error).toMatchObject({ code: 'INVALID_INPUT' });
+    expect((await listen(HOST, ['me'], 'x-1, x-2')).error).toMatchObject({ code: 'INVALID_CURSOR' });
   });
 
-  it('hands signals to the one they are for, says who sent them, and lets nobody pose as another', async () => {
-    const [teacher, student, other] = [server.clientFor(ana), server.clientFor(ben), server.clientFor(eve)];
-    const [a, b, c] = [await join(teacher), await join(student), await join(other)];
-    const [atTeacher, atOther] = [listen(teacher, a), listen(other, c)];
-    const signal = { kind: 'sync', generation: 1, have: 7 } as const;
+  it('resets a page that comes with a cursor of another database', async () => {
+    const { enter, listen, chat } = await start();
+    const host = await enter(HOST);
+    const topics = [`connection:${host.connectionId}`];
+    const lost = await listen(HOST, topics, 'abc123-1');
+    const { data } = await lost.next('reset');
+    await lost.over;
+    const again = await listen(HOST, topics, data.cursor);
+    await chat(HOST, 'Here');
+    await again.next('chat-posted');
+    expect(linesOf(again.heard)).toEqual(['Here']);
+  });
+
+  it('opens six streams a person, and the next when one is closed', async () => {
+    const { listen } = await start();
+    const streams = await Promise.all(Array.from({ length: 7 }, () => listen(ANA, ['me'])));
+    const refused = streams.filter(({ status }) => status !== 200);
+    expect(refused.map(({ error }) => error?.code)).toEqual(['RATE_LIMITED']);
+    const [first] = streams.filter(({ status }) => status === 200);
+    first?.close();
+    await first?.over;
+    expect((await listen(ANA, ['me'])).status).toBe(200);
+    expect((await listen(BEN, ['me'])).status).toBe(200);
+  });
+
+  it('asks for a new token when the old one is over, and closes', async () => {
+    const { listen, server } = await start();
+    const stream = await listen(ANA, ['me']);
+    server.clock.set(at(599));
+    expect(stream.heard).toEqual([]);
+    server.clock.set(at(600));
+    await stream.next('reauth');
+    await stream.over;
+  });
+
+  it('keeps hands in order, and takes them down with their person and with the session', async () => {
+    const { enter, listen, post, server, sessionId, chat } = await start();
+    const host = await enter(HOST);
+    const ana = await enter(ANA, 'laptop');
+    await enter(BEN);
+    const stream = await listen(HOST, [`connection:${host.connectionId}`], host.cursor);
+    const hand = (as: typeof ANA, personId: string, raised: boolean) =>
+      server.request('PUT', `/v1/sessions/${sessionId}/hands/${personId}`, { as, body: { raised } });
+    const next = async (): Promise<readonly string[]> =>
+      (await stream.next('hands-changed')).data.hands.map(({ personId }) => personId);
+
+    expect((await hand(ANA, 'me', true)).status).toBe(204);
+    expect(await next()).toEqual(['ana']);
+    expect((await hand(ANA, 'me', true)).status).toBe(204);
+    await hand(BEN, 'ben', true);
+    expect(await next()).toEqual(['ana', 'ben']);
+    expect((await enter(student(1))).snapshot.hands.map(({ personId }) => personId)).toEqual(['ana', 'ben']);
+
+    expect((await hand(BEN, 'ana', false)).status).toBe(403);
+    expect((await hand(HOST, 'ana', true)).status).toBe(403);
+    expect((await hand(HOST, 'ben', false)).status).toBe(204);
+    expect(await next()).toEqual(['ana']);
+
+    // A second device keeps it, a goodbye does not.
+    const phone = await enter(ANA, 'phone');
+    await post(`/v1/connections/${ana.connectionId}/leave`, ANA);
     await server.settle();
-    await expect.poll(() => [atTeacher.stream.state, atOther.stream.state]).toEqual(['open', 'open']);
-    const forged = { ...signal, to: a.connectionId, from: c.connectionId };
-    const sent = await student.connections.sendSignals(b.connectionId, {
-      messages: [forged, { ...signal, to: 'con-0000000000000000000000' }],
-    });
-    expect(sent.gone).toEqual(['con-0000000000000000000000']);
-    const received = await atTeacher.next('signal');
-    expect(received).toMatchObject({ data: { from: b.connectionId, have: 7 } });
-    expect(received.id).toBeUndefined();
-    await expect(
-      student.connections.sendSignals(a.connectionId, { messages: [{ ...signal, to: c.connectionId }] }),
-    ).rejects.toMatchObject({ code: 'CONNECTION_UNKNOWN' });
-    expect(atOther.events.filter(({ type }) => type === 'signal')).toEqual([]);
+    await chat(HOST, 'Mark');
+    await stream.next('chat-posted');
+    expect((await enter(student(2))).snapshot.hands).toHaveLength(1);
+    await post(`/v1/connections/${phone.connectionId}/leave`, ANA);
+    await server.settle();
+    expect(await next()).toEqual([]);
+
+    await hand(BEN, 'me', true);
+    expect(await next()).toEqual(['ben']);
+    await post(`/v1/sessions/${sessionId}/end`, HOST);
+    await server.settle();
+    await post(`/v1/sessions/${sessionId}/reopen`, HOST);
+    expect((await enter(BEN)).snapshot.hands).toEqual([]);
   });
 
-  it('refuses streams of others, broken topics, two cursors, and a seventh stream', async () => {
-    const teacher = server.clientFor(ana);
-    const here = await join(teacher);
-    const get = (query: string, as: TestPerson, headers = {}) =>
-      server.request('GET', `/v1/events?topics=${query}`, { as, headers });
-    const mine = `connection:${here.connectionId}`;
-    expect((await get(mine, ben)).body.error.code).toBe('CONNECTION_UNKNOWN');
-    expect((await get('session:x', ana)).body.error.code).toBe('INVALID_INPUT');
-    const twice = await get(mine, ana, { 'last-event-id': `${here.cursor}, ${here.cursor}` });
-    expect([twice.status, twice.body.error.code]).toEqual([400, 'INVALID_CURSOR']);
-    const abort = new AbortController();
-    const token = await server.tokenFor(ana);
-    const open = () =>
-      server.lectern.fetch(
-        new Request('https://lectern.test/v1/events?topics=me', {
-          headers: { authorization: `Bearer ${token}` },
-          signal: abort.signal,
-        }),
-      );
-    const responses = [];
-    for (let count = 0; count < 6; count += 1) responses.push(await open());
-    expect(responses.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
-    expect((await open()).status).toBe(429);
-    await responses[0]!.body!.cancel();
-    expect((await open()).status).toBe(200);
-    abort.abort();
+  it('loses no hand of many that go up at once', async () => {
+    const { enter, listen, server, sessionId } = await start();
+    const host = await enter(HOST);
+    const stream = await listen(HOST, [`connection:${host.connectionId}`], host.cursor);
+    const people = Array.from({ length: 6 }, (_, index) => student(index));
+    for (const one of people) await enter(one);
+    await Promise.all(
+      people.map((as) =>
+        server.request('PUT', `/v1/sessions/${sessionId}/hands/me`, { as, body: { raised: true } }),
+      ),
+    );
+    const full = await stream.next('hands-changed', ({ hands }) => hands.length === 6);
+    const sizes = stream.heard.flatMap((event) =>
+      event.type === 'hands-changed' ? [event.data.hands.length] : [],
+    );
+    expect(sizes).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(full.data.hands).toHaveLength(6);
   });
-
-  it('ends a stream with its token, and goes on where it stood', async () => {
-    const teacher = server.clientFor(ana);
-    const types: string[] = [];
-    const stream = teacher.events.open({ topics: ['me'], onEvent: ({ type }) => types.push(type) });
-    streams.push(stream);
-    await expect.poll(() => stream.state).toBe('open');
-    await server.setTime(new Date(server.clock.now().getTime() + 11 * 60_000));
-    await expect.poll(() => types).toEqual(['reauth']);
-    await teacher.sessions.start(session.id);
-    await expect.poll(() => types).toEqual(['reauth', 'session-changed']);
-  });
-
-  // A folder of PGlite is opened by one process; that it survives a kill is tried with real processes, end to end.
-  if (engine.name === 'postgres')
-    it('hands out in another process what got its answer before a crash', async () => {
-      const [teacher, student] = [server.clientFor(ana), server.clientFor(ben)];
-      await join(student);
-      const here = await join(teacher);
-      const line = message('before the crash');
-      await student.channel.postChat(session.id, line);
-      const second = await createTestLectern({ on: database });
-      try {
-        const heard = listen(second.clientFor(ana), here);
-        await heard.next('chat-posted', (data) => data.message.id === line.id);
-        heard.stream.close();
-      } finally {
-        await second.stop();
-      }
-    });
 });
+
+interface Said {
+  readonly sessionId: string;
+  readonly connectionId: string;
+  readonly cursor: string;
+  readonly status: number;
+}
+
+async function runKilledServer(args: readonly string[]): Promise<Said> {
+  return new Promise((resolve, reject) => {
+    execFile(
+      process.execPath,
+      ['--import', 'tsx', '--conditions', '@lectern/source', KILLED_SERVER, ...args],
+      { cwd: ROOT },
+      (error, stdout, stderr) => {
+        if (error?.signal === 'SIGKILL' && stdout !== '') resolve(JSON.parse(stdout) as Said);
+        else reject(new Error(`the server to be killed failed: ${stderr}`, { cause: error }));
+      },
+    );
+  });
+}
