@@ -3,6 +3,7 @@ import { bookingMigration } from '../../domains/booking/migration.js';
 import { channelMigration } from '../../domains/channel/migration.js';
 import { presenceMigration } from '../../domains/presence/migration.js';
 import { sessionsMigration } from '../../domains/sessions/migration.js';
+import { busMigration } from '../../ports/bus/migration.js';
 import { httpMigration } from '../http/migration.js';
 import { inboxMigration } from '../inbox/migration.js';
 import { outboxMigration } from '../outbox/migration.js';
@@ -13,6 +14,7 @@ export const migrations: readonly Migration[] = [
   outboxMigration,
   inboxMigration,
   httpMigration,
+  busMigration,
   sessionsMigration,
   presenceMigration,
   channelMigration,

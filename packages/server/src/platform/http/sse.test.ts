@@ -136,7 +136,6 @@ it('merges sources as they come and ends with the first', async () => {
 });
 
 it('passes on the failure of a source', async () => {
-  // eslint-disable-next-line require-yield
   async function* broken(): AsyncGenerator<{ n: number }> {
     await turn();
     throw new Error('broken');

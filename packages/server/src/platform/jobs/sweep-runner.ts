@@ -32,6 +32,7 @@ export function createSweepRunner({ clock, timer, log, waker }: SweepRunnerDeps)
   let loops: readonly Loop[] = [];
   let stopListening: (() => void) | undefined;
   let isRunning = false;
+  let hasWaker = false;
 
   const wake = (at?: Date): void => {
     if (!isRunning) return;
@@ -69,8 +70,9 @@ export function createSweepRunner({ clock, timer, log, waker }: SweepRunnerDeps)
   return {
     async start(sweeps) {
       loops = sweeps.map(toLoop);
-      isRunning = true;
       await waker.start(() => wake());
+      hasWaker = true;
+      isRunning = true;
       if (isSettable(clock)) stopListening = clock.onSet(() => wake());
       for (const loop of loops) loop.start();
     },
@@ -83,7 +85,7 @@ export function createSweepRunner({ clock, timer, log, waker }: SweepRunnerDeps)
       stopping.abort();
       stopListening?.();
       await Promise.all(loops.map((loop) => loop.stop()));
-      await waker.stop();
+      if (hasWaker) await waker.stop();
     },
   };
 }

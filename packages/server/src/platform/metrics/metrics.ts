@@ -12,7 +12,6 @@ export interface Metrics {
 /** Every figure there is, with what it means. */
 export const METRICS = {
   lectern_http_requests_total: { type: 'counter', help: 'Requests answered, by method, route and status.' },
-  lectern_streams_open: { type: 'gauge', help: 'Live streams that are open in this process.' },
   lectern_outbox_unstamped: { type: 'gauge', help: 'Facts that are committed and have no number yet.' },
   lectern_outbox_parked: { type: 'gauge', help: 'Facts that a handler gave up on.' },
   lectern_inbox_waiting: { type: 'gauge', help: 'Deliveries of providers that wait to be processed.' },

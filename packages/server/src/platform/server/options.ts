@@ -35,7 +35,7 @@ export interface LecternOptions {
   readonly tenants?: Readonly<Record<string, TenantOptions>>;
   /** Where a person finds a session in the LMS: for links in calendars and mail. */
   readonly sessionUrl?: (session: { readonly sessionId: string }) => string;
-  /** Default: within this process. */
+  /** Default: between all processes on one PostgreSQL; within this process on the embedded engine. */
   readonly bus?: Bus;
   /** Default: the machine's clock, set right by the database's. */
   readonly clock?: Clock;

@@ -4,6 +4,7 @@ import type { Clock } from '../../ports/clock/clock.js';
 import type { SystemClock } from '../../ports/clock/system-clock.js';
 import { systemTimer } from '../../ports/clock/timer.js';
 import { memoryBus } from '../../ports/bus/memory-bus.js';
+import { postgresBus } from '../../ports/bus/postgres-bus.js';
 import type { Log } from '../../ports/log/log.js';
 import { memoryRateLimiter } from '../../ports/rate-limiter/memory-rate-limiter.js';
 import { migrate } from '../db/migrate.js';
@@ -76,7 +77,11 @@ async function startOn(database: OpenedDatabase, input: StartServerInput): Promi
   const { options, clock, log } = input;
   const timer = systemTimer;
   const stopping = new AbortController();
-  const bus = options.bus ?? memoryBus();
+  const shared =
+    options.bus === undefined && database.source.connectionString !== undefined
+      ? postgresBus({ database, connectionString: database.source.connectionString, clock, timer, log })
+      : undefined;
+  const bus = options.bus ?? shared ?? memoryBus();
   const providers = new Map(Object.entries(options.providers));
   const publicUrl = options.publicUrl.replace(/\/+$/, '');
   const waker = options.jobQueue === false ? noWaker : pgBossWaker(database.source, log);
@@ -113,6 +118,7 @@ async function startOn(database: OpenedDatabase, input: StartServerInput): Promi
     inboxSweep(inbox),
     inboxRetention(inbox),
     idempotencySweep(database),
+    ...(shared ? [shared.sweep] : []),
     ...(database.engine === 'pglite' ? [vacuumSweep(database)] : []),
     ...domains.flatMap(({ jobs }) => jobs),
   ];
@@ -145,8 +151,21 @@ async function startOn(database: OpenedDatabase, input: StartServerInput): Promi
     stopping: stopping.signal,
   });
 
-  await outbox.start(handlers);
-  await runner.start(sweeps);
+  const stopWork = async (): Promise<void> => {
+    stopping.abort();
+    await Promise.allSettled(inFlight);
+    await runner.stop();
+    await outbox.stop();
+    if (!options.bus) await bus.close();
+  };
+  try {
+    await shared?.start();
+    await outbox.start(handlers);
+    await runner.start(sweeps);
+  } catch (error) {
+    await stopWork().catch(() => undefined);
+    throw error;
+  }
   return {
     database,
     async handle(request, info) {
@@ -164,11 +183,7 @@ async function startOn(database: OpenedDatabase, input: StartServerInput): Promi
       await outbox.flush();
     },
     async stop() {
-      stopping.abort();
-      await Promise.allSettled(inFlight);
-      await runner.stop();
-      await outbox.stop();
-      if (!options.bus) await bus.close();
+      await stopWork();
       await database.close();
     },
   };
