@@ -6,6 +6,9 @@ export { SessionBookingElement } from './elements/session-booking/session-bookin
 export * from './elements/session-booking/session-booking.events.js';
 export { SessionListElement } from './elements/session-list/session-list.element.js';
 export * from './elements/session-list/session-list.events.js';
+export { SessionRoomElement } from './elements/session-room/session-room.element.js';
+export * from './elements/session-room/session-room.events.js';
+export type { OpenCall } from './session/session-options.js';
 export { registerTranslation, setTranslationLoaders } from './internal/localize.js';
 export type { Translation } from './internal/translation.js';
 export { VERSION } from './internal/version.js';

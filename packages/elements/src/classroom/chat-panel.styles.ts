@@ -151,8 +151,12 @@ const own = css`
     font: inherit;
     font-size: 15px;
     line-height: 1.4;
-    outline: none;
     resize: none;
+  }
+
+  /* The ring is around the field. */
+  textarea:focus-visible {
+    outline: none;
   }
 
   textarea::placeholder {

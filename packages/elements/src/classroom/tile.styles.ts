@@ -47,7 +47,6 @@ const own = css`
   }
 
   :host([screen]) video {
-    background: #000;
     object-fit: contain;
   }
 

@@ -2,8 +2,15 @@ import type { Translation as LanguageInfo } from '@shoelace-style/localize';
 import type { AttendanceReportTerms } from '../elements/attendance-report/attendance-report.terms.js';
 import type { SessionBookingTerms } from '../elements/session-booking/session-booking.terms.js';
 import type { SessionListTerms } from '../elements/session-list/session-list.terms.js';
+import type { SessionRoomTerms } from '../elements/session-room/session-room.terms.js';
 import type { SharedTerms } from './shared.terms.js';
 
 /** Every term of every element in one language. A language that misses one does not compile. */
 export interface Translation
-  extends LanguageInfo, SharedTerms, SessionBookingTerms, SessionListTerms, AttendanceReportTerms {}
+  extends
+    LanguageInfo,
+    SharedTerms,
+    SessionBookingTerms,
+    SessionListTerms,
+    SessionRoomTerms,
+    AttendanceReportTerms {}

@@ -3,6 +3,7 @@ import type { Translation } from '../internal/translation.js';
 import { attendanceReportTerms } from './ar/attendance-report.js';
 import { sessionBookingTerms } from './ar/session-booking.js';
 import { sessionListTerms } from './ar/session-list.js';
+import { sessionRoomTerms } from './ar/session-room.js';
 import { sharedTerms } from './ar/shared.js';
 
 const translation: Translation = {
@@ -12,6 +13,7 @@ const translation: Translation = {
   ...sharedTerms,
   ...sessionBookingTerms,
   ...sessionListTerms,
+  ...sessionRoomTerms,
   ...attendanceReportTerms,
 };
 

@@ -3,6 +3,7 @@ import type { Translation } from '../internal/translation.js';
 import { attendanceReportTerms } from './de/attendance-report.js';
 import { sessionBookingTerms } from './de/session-booking.js';
 import { sessionListTerms } from './de/session-list.js';
+import { sessionRoomTerms } from './de/session-room.js';
 import { sharedTerms } from './de/shared.js';
 
 const translation: Translation = {
@@ -12,6 +13,7 @@ const translation: Translation = {
   ...sharedTerms,
   ...sessionBookingTerms,
   ...sessionListTerms,
+  ...sessionRoomTerms,
   ...attendanceReportTerms,
 };
 

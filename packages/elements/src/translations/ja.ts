@@ -3,6 +3,7 @@ import type { Translation } from '../internal/translation.js';
 import { attendanceReportTerms } from './ja/attendance-report.js';
 import { sessionBookingTerms } from './ja/session-booking.js';
 import { sessionListTerms } from './ja/session-list.js';
+import { sessionRoomTerms } from './ja/session-room.js';
 import { sharedTerms } from './ja/shared.js';
 
 const translation: Translation = {
@@ -12,6 +13,7 @@ const translation: Translation = {
   ...sharedTerms,
   ...sessionBookingTerms,
   ...sessionListTerms,
+  ...sessionRoomTerms,
   ...attendanceReportTerms,
 };
 

@@ -7,7 +7,6 @@ import { formatClock } from '../../classroom/duration.js';
 import { ClientElement, type ClientSlices } from '../../context/client-element.js';
 import { isolate } from '../../internal/isolate.js';
 import { LocalizeController } from '../../internal/localize.js';
-import { readPreferences, writePreferences } from '../../internal/preferences.js';
 import { SessionController } from '../../session/session-controller.js';
 import type { OpenCall } from '../../session/session-options.js';
 import type { SessionPhase, SessionState } from '../../session/session-state.js';
@@ -15,6 +14,7 @@ import { Announcements } from './announcements.js';
 import { ownDeviceId } from './device-id.js';
 import { dialogView, type RoomDialog } from './dialogs-view.js';
 import { noticesView } from './notices-view.js';
+import { openDevices, runOnStore } from './room-commands.js';
 import { outcomeView } from './outcome-view.js';
 import {
   RoomAfterJoinEvent,
@@ -274,19 +274,7 @@ export class SessionRoomElement extends ClientElement<Slice> {
   async #load(): Promise<void> {
     const { store } = this.#session;
     await store?.load();
-    if (store?.state.current.phase === 'prejoin') await this.#openDevices();
-  }
-
-  async #openDevices(): Promise<void> {
-    const { microphoneId, cameraId, speakerId } = readPreferences();
-    const { store } = this.#session;
-    if (speakerId) void store?.setSpeaker(speakerId);
-    await store?.prepare({
-      microphone: true,
-      camera: true,
-      ...(microphoneId ? { microphoneId } : {}),
-      ...(cameraId ? { cameraId } : {}),
-    });
+    if (store?.state.current.phase === 'prejoin') await openDevices(store);
   }
 
   async #again(now: SessionState): Promise<void> {
@@ -318,43 +306,18 @@ export class SessionRoomElement extends ClientElement<Slice> {
   }
 
   #run(command: RoomCommand): void {
-    const { store, state: now } = this.#session;
-    if (!store || !now) return;
-    // Why a device is not there stands in the state.
-    const quietly = (done: Promise<unknown>): void => void done.catch(() => undefined);
+    const { store } = this.#session;
+    if (!store || runOnStore(command, store)) return;
     switch (command.type) {
-      case 'microphone':
-        if (command.deviceId) writePreferences({ microphoneId: command.deviceId });
-        return quietly(store.setMicrophone(command.on, command.deviceId));
-      case 'camera':
-        if (command.deviceId) writePreferences({ cameraId: command.deviceId });
-        return quietly(store.setCamera(command.on, command.deviceId));
-      case 'screen':
-        return quietly(store.setScreen(command.on));
-      case 'speaker':
-        writePreferences({ speakerId: command.deviceId });
-        return quietly(store.setSpeaker(command.deviceId));
-      case 'retry-devices':
-        return void this.#openDevices();
       case 'join':
         return void this.join();
       case 'leave':
         return this.leave();
-      case 'sound':
-        return void store.turnOnSound();
-      case 'hand':
-        return void store.setHand(command.on);
-      case 'lower-hand':
-        return void store.lowerHand(command.personId);
-      case 'post':
-        return store.postChat(command.text);
-      case 'retry-chat':
-        return store.retryChat(command.id);
       case 'panel':
         return this.#openPanel(command.panel);
       case 'remove': {
         const { personId } = command;
-        const name = now.roster.find((entry) => entry.personId === personId)?.name ?? '';
+        const name = store.state.current.roster.find((entry) => entry.personId === personId)?.name ?? '';
         this.dialog = { type: 'remove', personId, name };
         return;
       }

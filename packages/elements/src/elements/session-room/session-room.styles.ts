@@ -33,6 +33,8 @@ const own = css`
     padding: clamp(16px, 4cqi, 40px);
     overflow-y: auto;
     align-items: center;
+    border: 1px solid var(--_border);
+    background: var(--_surface);
   }
 
   .header {

@@ -12,7 +12,6 @@ export const sessionRoomTerms = {
   roomJoin: 'Join now',
   roomJoining: 'Joining…',
   roomPreview: 'Your camera picture',
-  roomPreviewStarting: 'Starting your camera…',
   roomCameraIsOff: 'Your camera is off',
   roomLevel: 'Microphone level',
   roomMicrophone: 'Microphone',
@@ -74,7 +73,6 @@ export const sessionRoomTerms = {
   roomCameraOffState: 'camera off',
   roomSharing: 'sharing the screen',
   roomHandIsUp: 'hand raised',
-  roomSpeaking: 'speaking',
   roomConnecting: 'Connecting…',
   roomReconnectingPeer: 'Reconnecting…',
   // Chat
@@ -127,7 +125,6 @@ export const sessionRoomTerms = {
   roomNotOpenText: (time: string) => `You can join from ${time}.`,
   roomFailedTitle: 'The class could not be joined',
   roomUnsupportedProvider: 'This page cannot show the video of this class.',
-  roomErrorLost: 'This did not work. Try again.',
 };
 
 export type SessionRoomTerms = typeof sessionRoomTerms;

@@ -1,0 +1,59 @@
+import type { RoomCommand } from '../../classroom/command-event.js';
+import { readPreferences, writePreferences } from '../../internal/preferences.js';
+import type { SessionStore } from '../../session/session-store.js';
+
+/** Opens camera and microphone that were chosen the last time on this device. */
+export async function openDevices(store: SessionStore): Promise<void> {
+  const { microphoneId, cameraId, speakerId } = readPreferences();
+  if (speakerId) quietly(store.setSpeaker(speakerId));
+  await store.prepare({
+    ...(microphoneId ? { microphoneId } : {}),
+    ...(cameraId ? { cameraId } : {}),
+  });
+}
+
+/** Does what the store can do; answers false for what concerns the element. */
+export function runOnStore(command: RoomCommand, store: SessionStore): boolean {
+  switch (command.type) {
+    case 'microphone':
+      if (command.deviceId) writePreferences({ microphoneId: command.deviceId });
+      quietly(store.setMicrophone(command.on, command.deviceId));
+      return true;
+    case 'camera':
+      if (command.deviceId) writePreferences({ cameraId: command.deviceId });
+      quietly(store.setCamera(command.on, command.deviceId));
+      return true;
+    case 'screen':
+      quietly(store.setScreen(command.on));
+      return true;
+    case 'speaker':
+      writePreferences({ speakerId: command.deviceId });
+      quietly(store.setSpeaker(command.deviceId));
+      return true;
+    case 'retry-devices':
+      void openDevices(store);
+      return true;
+    case 'sound':
+      void store.turnOnSound();
+      return true;
+    case 'hand':
+      void store.setHand(command.on);
+      return true;
+    case 'lower-hand':
+      void store.lowerHand(command.personId);
+      return true;
+    case 'post':
+      store.postChat(command.text);
+      return true;
+    case 'retry-chat':
+      store.retryChat(command.id);
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Why a device is not there stands in the state. */
+function quietly(done: Promise<unknown>): void {
+  void done.catch(() => undefined);
+}
