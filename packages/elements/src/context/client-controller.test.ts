@@ -6,6 +6,7 @@ import { defineElement } from '../internal/define-element.js';
 import { createFakeClient, type FakeClient } from '../testing/fake-client.js';
 import { takeOverTime } from '../testing/fake-time.js';
 import { fakeSession } from '../testing/fake-world.js';
+import { hearWarnings } from '../testing/hear-warnings.js';
 import { settle, textOf } from '../testing/settle.js';
 import '../translations/de.js';
 
@@ -40,9 +41,10 @@ function takeOverFetch(answer: (request: Request) => Response): {
 describe('where an element has its client from', () => {
   // First: nothing has registered the context yet.
   it('waits for a context that is registered later', async () => {
-    const root = await fixture(
-      html`<lectern-context lang="de"><session-list></session-list></lectern-context>`,
-    );
+    const root = document.createElement('lectern-context');
+    root.lang = 'de';
+    root.append(document.createElement('session-list'));
+    await fixture(html`<div>${root}</div>`);
     const element = list(root);
     await settle(element);
     expect(textOf(element)).to.equal('Wird geladen');
@@ -161,9 +163,7 @@ describe('where an element has its client from', () => {
   }
 
   it('says so after a while when nobody gives one, on the page and once in the console', async () => {
-    const { warn } = console;
-    const warnings: unknown[] = [];
-    console.warn = (text: unknown) => void warnings.push(text);
+    const warnings = hearWarnings();
     const time = takeOverTime(0);
     try {
       const root = await fixture(
@@ -175,28 +175,26 @@ describe('where an element has its client from', () => {
       time.advance(1);
       await settle(list(root));
       expect(textOf(list(root))).to.equal('This part of the page is not connected to a server.');
-      expect(warnings).to.have.length(1);
-      expect(warnings[0]).to.contain('<lectern-context');
+      expect(warnings.texts).to.have.length(1);
+      expect(warnings.texts[0]).to.contain('<lectern-context');
     } finally {
-      console.warn = warn;
+      warnings.restore();
       time.restore();
     }
   });
 
   it('takes an address that is none for none', async () => {
-    const { warn } = console;
-    const warnings: unknown[] = [];
-    console.warn = (text: unknown) => void warnings.push(text);
+    const warnings = hearWarnings();
     try {
       const root = await fixture(
         html`<div lang="en"><session-list api-url="http://[" token-endpoint="/token"></session-list></div>`,
       );
       await settle(list(root));
       expect(textOf(list(root))).to.equal('Loading');
-      expect(warnings).to.have.length(1);
+      expect(warnings.texts).to.have.length(1);
       root.remove();
     } finally {
-      console.warn = warn;
+      warnings.restore();
     }
   });
 });

@@ -1,25 +1,22 @@
 import { expect } from '@open-wc/testing';
+import { hearWarnings, type HeardWarnings } from '../testing/hear-warnings.js';
 import { defineElement } from './define-element.js';
 import { LecternElement } from './lectern-element.js';
 import { VERSION } from './version.js';
 
 describe('defineElement', () => {
-  const warnings: unknown[][] = [];
-  const { warn } = console;
+  let warnings: HeardWarnings;
 
   beforeEach(() => {
-    warnings.length = 0;
-    console.warn = (...args) => void warnings.push(args);
+    warnings = hearWarnings();
   });
 
-  afterEach(() => {
-    console.warn = warn;
-  });
+  afterEach(() => warnings.restore());
 
   it('stays silent when the same version holds the tag', () => {
     defineElement('x-one', class extends LecternElement {});
     defineElement('x-one', class extends LecternElement {});
-    expect(warnings).to.deep.equal([]);
+    expect(warnings.texts).to.deep.equal([]);
   });
 
   it('warns once, with both versions, when another one holds it, and never throws', () => {
@@ -29,13 +26,13 @@ describe('defineElement', () => {
     customElements.define('x-two', Other);
     defineElement('x-two', class extends LecternElement {});
     defineElement('x-two', class extends LecternElement {});
-    expect(warnings).to.have.length(1);
-    expect(String(warnings[0])).to.contain('9.9.9').and.to.contain(VERSION);
+    expect(warnings.texts).to.have.length(1);
+    expect(warnings.texts[0]).to.contain('9.9.9').and.to.contain(VERSION);
     expect(customElements.get('x-two')).to.equal(Other);
   });
 
   it('warns instead of throwing on a tag that cannot be', () => {
     defineElement('nohyphen', class extends LecternElement {});
-    expect(warnings).to.have.length(1);
+    expect(warnings.texts).to.have.length(1);
   });
 });

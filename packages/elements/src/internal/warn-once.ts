@@ -4,5 +4,6 @@ const said = new Set<string>();
 export function warnOnce(message: string, ...more: unknown[]): void {
   if (said.has(message)) return;
   said.add(message);
+  // eslint-disable-next-line no-console -- the only place that writes there
   console.warn(`[lectern] ${message}`, ...more);
 }

@@ -15,9 +15,10 @@ export const controls = css`
     padding: 0;
   }
 
+  /* Not 'none', with which Safari no longer calls it a list. */
   ul,
   ol {
-    list-style: none;
+    list-style-type: '';
   }
 
   fieldset {

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { attendanceReportTerms } from '../elements/attendance-report/attendance-report.terms.js';
 import { sessionBookingTerms } from '../elements/session-booking/session-booking.terms.js';
 import { sessionListTerms } from '../elements/session-list/session-list.terms.js';
+import { sessionRoomTerms } from '../elements/session-room/session-room.terms.js';
 import { sharedTerms } from '../internal/shared.terms.js';
 import ar from './ar.js';
 import de from './de.js';
@@ -12,6 +13,7 @@ const english: Record<string, unknown> = {
   ...sessionBookingTerms,
   ...sessionListTerms,
   ...attendanceReportTerms,
+  ...sessionRoomTerms,
 };
 
 /** Words that are the same in both languages. */

@@ -155,12 +155,12 @@ export class AttendanceReportElement extends ClientElement<'attendance'> {
       key: 'Name' | 'Status' | 'Share' | 'Time' | 'FirstJoin' | 'LastLeave' | 'Remarks',
     ): unknown => html`<th role="columnheader" scope="col">${localize.term(`attendance${key}`)}</th>`;
     return html`<table role="table" part="table" aria-labelledby="title">
-      <thead role="rowgroup">
+      <thead>
         <tr role="row">
           ${(['Name', 'Status', 'Share', 'Time', 'FirstJoin', 'LastLeave', 'Remarks'] as const).map(column)}
         </tr>
       </thead>
-      <tbody role="rowgroup">
+      <tbody>
         ${report.rows.map((row) => rowView(view, row))}
       </tbody>
     </table>`;

@@ -134,7 +134,7 @@ function lastLeave(view: ReportView, row: AttendanceRow): unknown {
 function flags({ localize }: ReportView, row: AttendanceRow): unknown {
   const shown = row.flags.filter((flag) => flag !== 'still_in');
   if (!shown.length) return none();
-  return html`<ul role="list" class="flags">
+  return html`<ul class="flags">
     ${shown.map((flag) => {
       const term: string | undefined = FLAGS[flag];
       // A newer server may know a flag that this version has no words for.

@@ -46,7 +46,7 @@ export function teacherView(
           </label>`
         : nothing
     }
-    <ul class="teachers" role="list" part="teachers">
+    <ul class="teachers" part="teachers">
       ${shown.map((choice) => html`<li>${teacherButton(view, choice)}</li>`)}
     </ul>
     <p class="muted" role="status">${shown.length ? nothing : localize.term('bookingNoMatch')}</p>

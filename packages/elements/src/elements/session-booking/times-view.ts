@@ -71,7 +71,7 @@ function slotRadio(view: BookingView, slot: Slot, showOffset: boolean): Template
     <input
       type="radio"
       name="slot"
-      value=${slot.startsAt}
+      .value=${slot.startsAt}
       .checked=${state.slot?.startsAt === slot.startsAt}
       @change=${() => flow.selectSlot(slot)}
     />

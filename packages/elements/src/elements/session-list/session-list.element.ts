@@ -132,7 +132,7 @@ export class SessionListElement extends ClientElement<'sessions'> {
         <h2 id="upcoming">${localize.term('listUpcoming')}</h2>
         ${
           upcoming.length
-            ? html`<ul role="list" class="upcoming">
+            ? html`<ul class="upcoming">
                 ${upcoming.map((session, index) => upcomingItem(view, session, index === 0))}
               </ul>`
             : html`<div class="empty">
@@ -158,7 +158,7 @@ export class SessionListElement extends ClientElement<'sessions'> {
       <h2 id="past">${localize.term('listPast')}</h2>
       ${
         past.length
-          ? html`<ul role="list" class="past">
+          ? html`<ul class="past">
               ${past.map((session) => pastItem(view, session))}
             </ul>`
           : html`<p class="muted">${localize.term('listNothingPast')}</p>`
