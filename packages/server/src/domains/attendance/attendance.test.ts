@@ -1,4 +1,5 @@
 import type { ProviderEvent, WebhookDelivery } from '@lectern/core';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeOnEachEngine } from '../../testing/each-engine.js';
 import {
@@ -261,14 +262,20 @@ describe('attendance from a provider that tells', () => {
       'e2-once-more',
     );
     expect(await lesson.report()).toEqual(first);
+    // Proof of what is known already makes no new version.
+    await deliver(event('e8', 'participant-seen', 5, { id: ana.id, connectionId: 'pa-ana' }));
+    expect(await lesson.report()).toEqual(first);
     await deliver(event('e7', 'participant-joined', 2, { id: bob.id, connectionId: 'pa-bob' }));
-    await server.settle();
     expect(await lesson.report()).toMatchObject({ final: true, version: 2 });
     expect(await lesson.rowOf(bob)).toMatchObject({
       totalMs: 8 * MINUTE,
       status: 'present',
       flags: ['closed_by_room_end'],
     });
+    const { rows: states } = await sql`select distinct state from inbox_deliveries`.execute(
+      server.database.db,
+    );
+    expect(states).toEqual([{ state: 'processed' }]);
     expect(await factsOf(server, lesson.session.id)).toEqual([
       'attendance-finalized 1',
       'attendance-revised 2',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describeOnEachEngine } from '../../testing/each-engine.js';
 import { createTestLectern, type TestLectern, type TestPerson } from '../../testing/index.js';
 import { bookingOf, DAYTIME, openDesk, slotList, slotsOn, someone } from './booking.fixture.js';
 
@@ -165,21 +166,37 @@ describe('availability', () => {
   });
 });
 
-it('lets nobody overwrite what they have not seen', async () => {
-  const { teacher, offering } = await openDesk(server);
-  const targets = [
-    { path: `/v1/offerings/${offering.id}`, body: { title: 'Piano', courseId: 'piano' } },
-    { path: `/v1/hosts/${teacher.id}/availability`, body: DAYTIME },
-  ];
-  for (const { path, body } of targets) {
-    const put = (tag: string) =>
-      server.request('PUT', path, { as: teacher, body, headers: { 'if-match': tag } });
-    const first = await put('"1"');
-    expect([first.status, first.headers.get('etag')]).toEqual([200, '"2"']);
-    const answers = await Promise.all([put('"2"'), put('"2"'), put('"1"'), put('nonsense')]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412]);
-    expect((await put('*')).headers.get('etag')).toBe('"4"');
-  }
+describeOnEachEngine('versions', (engine) => {
+  let own: TestLectern;
+  let drop: () => Promise<void>;
+  beforeAll(async () => {
+    const on = await engine.createDatabase();
+    drop = () => on.drop();
+    own = await createTestLectern({ on });
+  });
+  afterAll(async () => {
+    await own.stop();
+    await drop();
+  });
+
+  it('lets nobody overwrite what they have not seen', async () => {
+    const { teacher, offering } = await openDesk(own);
+    const targets = [
+      { path: `/v1/offerings/${offering.id}`, body: { title: 'Piano', courseId: 'piano' } },
+      { path: `/v1/hosts/${teacher.id}/availability`, body: DAYTIME },
+    ];
+    for (const { path, body } of targets) {
+      const put = (tag: string) =>
+        own.request('PUT', path, { as: teacher, body, headers: { 'if-match': tag } });
+      const first = await put('"1"');
+      expect([first.status, first.headers.get('etag')]).toEqual([200, '"2"']);
+      const rivals = Array.from({ length: 12 }, () => put('"2"'));
+      const answers = await Promise.all([...rivals, put('"1"'), put('nonsense')]);
+      expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+      expect(answers.filter(({ status }) => status === 412)).toHaveLength(13);
+      expect((await put('*')).headers.get('etag')).toBe('"4"');
+    }
+  });
 });
 
 describe('the range of slots', () => {
