@@ -19,7 +19,10 @@ export function classroomPage(view: PersonView, session: Session): Html {
       </header>
       <lectern-context api-url="${view.origin}" token-endpoint="${links.token(person.id)}">
         <main id="content">
-          <session-room session-id="${session.id}"><p class="muted">${texts.noScript}</p></session-room>
+          <session-room session-id="${session.id}">
+            <p class="muted">${texts.noScript}</p>
+            <a slot="after" class="button" href="${links.home(person.id)}">${texts.room.leave}</a>
+          </session-room>
         </main>
       </lectern-context>
     `,
