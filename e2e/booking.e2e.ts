@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launchBrowser } from './support/browsers.ts';
+import { type Campus, openCampus, visit } from './support/campus.ts';
+import { focused, tabTo } from './support/keyboard.ts';
+
+let campus: Campus;
+let browser: Browser;
+beforeAll(async () => {
+  [campus, browser] = await Promise.all([openCampus(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await campus?.stop();
+});
+
+const BOOK = 'courses/night-sky/book';
+
+it('books a lesson with the keyboard alone, and gives its calendar entry', async () => {
+  const { page, problems } = await visit(browser, campus, 'chloe', BOOK, { timezoneId: 'America/New_York' });
+  const element = page.locator('session-booking');
+  await element.getByRole('grid').waitFor();
+  await element.getByRole('radio').first().waitFor();
+
+  await tabTo(page, 'the day in the month', ({ role, tag }) => role === 'gridcell' || tag === 'td');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'a free time', ({ type }) => type === 'radio');
+  await page.keyboard.press('Space');
+  await tabTo(page, 'the message', ({ tag }) => tag === 'textarea');
+  await page.keyboard.type('About Orion, please');
+  await tabTo(page, 'the button that books', ({ text }) => text === 'Book this time');
+  await page.keyboard.press('Enter');
+  await element.getByText('Your lesson is booked').waitFor();
+  // The focus does not get lost with the form that went away.
+  expect((await focused(page)).tag).not.toBe('body');
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    element.getByRole('button', { name: /Add to calendar/ }).click(),
+  ]);
+  const file = readFileSync(await download.path(), 'utf8');
+  expect(file).toMatch(/^BEGIN:VCALENDAR\r\n/);
+
+  const api = campus.lectern.api.as({ subject: 'chloe', role: 'student', courses: ['night-sky'] });
+  const bookings = (await api.bookings.list()).items.filter(({ note }) => note === 'About Orion, please');
+  expect(bookings).toHaveLength(1);
+  const stamp = bookings[0]!.startsAt.replace(/[-:]|\.000/g, '');
+  expect(file).toContain(`DTSTART:${stamp}`);
+  expect(bookings[0]!.viewerZone).toBe('America/New_York');
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
+it('shows the loser of a race what is free instead, and books that', async () => {
+  const [ben, daiki] = await Promise.all([
+    visit(browser, campus, 'ben', BOOK),
+    visit(browser, campus, 'daiki', BOOK),
+  ]);
+  for (const { page } of [ben, daiki]) {
+    const radio = page.locator('session-booking').getByRole('radio').first();
+    await radio.waitFor();
+    await radio.check({ force: true });
+    await page.getByRole('button', { name: 'Book this time' }).waitFor();
+  }
+  const chosen = await Promise.all(
+    [ben, daiki].map(({ page }) =>
+      page.locator('session-booking').getByRole('radio', { checked: true }).getAttribute('value'),
+    ),
+  );
+  expect(chosen[0]).toBe(chosen[1]);
+  await ben.page.getByRole('button', { name: 'Book this time' }).click();
+  await ben.page.getByText('Your lesson is booked').waitFor();
+  await daiki.page.getByRole('button', { name: 'Book this time' }).click();
+  const conflict = daiki.page.getByRole('alert').filter({ hasText: 'Somebody else has just taken' });
+  await conflict.waitFor();
+  await conflict.getByRole('button').first().click();
+  await daiki.page.getByRole('button', { name: 'Book this time' }).click();
+  await daiki.page.getByText('Your lesson is booked').waitFor();
+  expect([...ben.problems, ...daiki.problems]).toEqual([]);
+  await Promise.all([ben.page.context().close(), daiki.page.context().close()]);
+});
+
+it('shows a booked lesson in the list without a reload', async () => {
+  const { page } = await visit(browser, campus, 'ana');
+  await page.locator('session-list').getByText('Coming up').waitFor();
+  const client = campus.lectern.api.as({ subject: 'ana', role: 'teacher', courses: ['night-sky'] });
+  await client.sessions.create({ title: 'A surprise', durationMinutes: 30, startsAt: inMinutes(2) });
+  await page.locator('session-list').getByText('A surprise').waitFor();
+  await page.locator('session-list').getByRole('link', { name: /Join/ }).waitFor();
+  await page.context().close();
+});
+
+const inMinutes = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString();
