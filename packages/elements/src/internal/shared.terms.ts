@@ -1,5 +1,6 @@
 /** English of what several elements say. Keys are unique in the package and begin with `lectern`. */
 export const sharedTerms = {
+  lecternComma: ', ',
   lecternLoading: 'Loading',
   lecternRetry: 'Try again',
   lecternClose: 'Close',

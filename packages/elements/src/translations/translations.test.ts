@@ -17,7 +17,7 @@ const english: Record<string, unknown> = {
 };
 
 /** Words that are the same in both languages. */
-const SAME: Record<string, readonly string[]> = { de: [], ar: [], ja: [] };
+const SAME: Record<string, readonly string[]> = { de: ['lecternComma'], ar: [], ja: [] };
 
 const ABOUT = ['$code', '$name', '$dir'];
 

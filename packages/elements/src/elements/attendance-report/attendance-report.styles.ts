@@ -53,6 +53,7 @@ const own = css`
   }
 
   tbody th {
+    min-inline-size: 8em;
     font-weight: 600;
   }
 

@@ -2,7 +2,7 @@ import { LecternError } from '@lectern/core/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { errorTerm } from '../../internal/error-text.js';
 import { formatInstant } from '../../internal/format.js';
-import { alertIcon, checkIcon, downloadIcon } from '../../internal/icons.js';
+import { alertIcon, checkIcon, crossIcon, downloadIcon } from '../../internal/icons.js';
 import { choiceLabel, hostTimeLabel, zoneLabel, type BookingView } from './booking-view.js';
 
 /** What was booked, with the calendar file and the way back. */
@@ -13,7 +13,7 @@ export function doneView(view: BookingView, downloadFailed: boolean, onDownload:
   const cancelled = booking.state === 'cancelled';
   return html`
     <div class="done ${cancelled ? 'done-cancelled' : ''}" part="done">
-      <span class="done-icon">${cancelled ? alertIcon() : checkIcon()}</span>
+      <span class="done-icon">${cancelled ? crossIcon() : checkIcon()}</span>
       <h2 id="heading" tabindex="-1">${localize.term(cancelled ? 'bookingCancelled' : 'bookingDone')}</h2>
       ${cancelled ? nothing : html`<p class="muted">${localize.term('bookingDoneHint')}</p>`}
     </div>

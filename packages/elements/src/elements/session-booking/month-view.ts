@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatDate } from '../../internal/format.js';
 import { nextIcon, previousIcon } from '../../internal/icons.js';
-import { listOf } from '../../internal/isolate.js';
 import { lastBookable, slotsOn } from './booking-state.js';
 import { dayLabel, monthLabel, type BookingView } from './booking-view.js';
 import { addMonths, firstWeekday, monthOf, weeksOf } from './month.js';
@@ -95,7 +94,7 @@ function dayCell(view: BookingView, date: string, isStop: boolean): TemplateResu
     aria-selected=${date === state.date ? 'true' : 'false'}
     aria-disabled=${free ? 'false' : 'true'}
     aria-current=${isToday ? 'date' : nothing}
-    aria-label=${listOf(localize.lang(), name)}
+    aria-label=${name.filter(Boolean).join(localize.term('lecternComma'))}
     @click=${() => free && flow.selectDate(date)}
   >
     <span class="day-disc"

@@ -387,8 +387,8 @@ const own = css`
   }
 
   .done-cancelled .done-icon {
-    background: var(--_warning-soft);
-    color: var(--_warning);
+    background: var(--_surface-raised);
+    color: var(--_text-muted);
   }
 
   .summary {
@@ -434,7 +434,7 @@ const own = css`
     inline-size: 11em;
     max-inline-size: 100%;
     block-size: 1.5em;
-    margin-block: 6px;
+    margin-block: 10px;
   }
 
   .bone-line {

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatDate } from '../../internal/format.js';
 import { nextIcon } from '../../internal/icons.js';
-import { listOf } from '../../internal/isolate.js';
 import type { Choice } from './booking-state.js';
 import { dayLabel, timeLabel, type BookingView } from './booking-view.js';
 
@@ -73,7 +72,7 @@ function nextFreeText(view: BookingView, choice: Choice): unknown {
     case 'slot':
       return localize.term(
         'bookingNextFree',
-        listOf(localize.lang(), [localize.term('bookingToday'), timeLabel(view, next.slot)]),
+        [localize.term('bookingToday'), timeLabel(view, next.slot)].join(localize.term('lecternComma')),
       );
     case 'date':
       return localize.term(

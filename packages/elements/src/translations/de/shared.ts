@@ -1,6 +1,7 @@
 import type { SharedTerms } from '../../internal/shared.terms.js';
 
 export const sharedTerms: SharedTerms = {
+  lecternComma: ', ',
   lecternLoading: 'Wird geladen',
   lecternRetry: 'Noch einmal versuchen',
   lecternClose: 'Schließen',

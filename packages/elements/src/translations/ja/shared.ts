@@ -1,6 +1,7 @@
 import type { SharedTerms } from '../../internal/shared.terms.js';
 
 export const sharedTerms: SharedTerms = {
+  lecternComma: '、',
   lecternLoading: '読み込み中',
   lecternRetry: 'もう一度試す',
   lecternClose: '閉じる',
