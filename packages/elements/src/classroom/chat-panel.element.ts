@@ -60,7 +60,7 @@ export class ChatPanelElement extends ClassroomElement {
       dir=${localize.dir()}
       @keydown=${this.#onKey}
     >
-      <header>
+      <div class="head">
         <h2>${localize.term('roomChat')}</h2>
         <button
           type="button"
@@ -70,7 +70,7 @@ export class ChatPanelElement extends ClassroomElement {
         >
           ${closeIcon()}
         </button>
-      </header>
+      </div>
       <div class="lines" role="log" aria-label=${localize.term('roomChat')} tabindex="0">
         ${
           this.lines.length === 0

@@ -16,7 +16,7 @@ export const panelStyles = css`
     background: var(--_surface);
   }
 
-  header {
+  .head {
     display: flex;
     align-items: center;
     justify-content: space-between;
@@ -24,7 +24,7 @@ export const panelStyles = css`
     border-block-end: 1px solid var(--_border);
   }
 
-  [dir='rtl'] header {
+  [dir='rtl'] .head {
     padding: 6px 16px 6px 6px;
   }
 

@@ -52,7 +52,7 @@ export class PeoplePanelElement extends ClassroomElement {
       dir=${localize.dir()}
       @keydown=${this.#onKey}
     >
-      <header>
+      <div class="head">
         <h2>${localize.term('roomPeople')}</h2>
         <button
           type="button"
@@ -62,7 +62,7 @@ export class PeoplePanelElement extends ClassroomElement {
         >
           ${closeIcon()}
         </button>
-      </header>
+      </div>
       <div class="scroll">
         ${
           this.hands.length > 0
@@ -98,7 +98,6 @@ export class PeoplePanelElement extends ClassroomElement {
           ? html`<button
               type="button"
               class="button small-button"
-              aria-label=${isOwn ? localize.term('roomHandDown') : localize.term('roomLowerHandOf', hand.name)}
               @click=${() =>
                 isOwn
                   ? this.request({ type: 'hand', on: false })

@@ -40,7 +40,8 @@ export class PrejoinElement extends ClassroomElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#meter();
+    // Moved in the page: picture and meter were taken down.
+    if (this.hasUpdated) this.requestUpdate();
   }
 
   override disconnectedCallback(): void {

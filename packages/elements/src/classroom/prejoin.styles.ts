@@ -52,7 +52,7 @@ const own = css`
     block-size: 84px;
     place-items: center;
     border-radius: 50%;
-    background: hsl(var(--_hue, 220) 42% 40%);
+    background: hsl(var(--_hue, 220) 40% 32%);
     color: #fff;
     font-size: 32px;
     font-weight: 600;

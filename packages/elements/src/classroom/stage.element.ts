@@ -139,7 +139,7 @@ export class StageElement extends ClassroomElement {
     const tiles = this.renderRoot.querySelector('.tiles');
     if (!tiles) return;
     const { clientWidth: width, clientHeight: height } = tiles;
-    const narrowest = width < NARROW && height > width ? 4 / 5 : 16 / 9;
+    const narrowest = width < NARROW && height > width ? 0.7 : 16 / 9;
     const fit = fitGrid(this.roster.length, { width, height, gap: GAP, narrowest });
     const row = fit.columns * fit.width + (fit.columns - 1) * GAP;
     this.style.setProperty('--_row-width', `${row + 1}px`);

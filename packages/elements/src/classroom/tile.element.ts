@@ -60,7 +60,11 @@ export class TileElement extends ClassroomElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.hasUpdated) this.#meter();
+    // Moved in the page: picture and meter were taken down.
+    if (this.hasUpdated) {
+      this.#meter();
+      this.requestUpdate();
+    }
   }
 
   override disconnectedCallback(): void {

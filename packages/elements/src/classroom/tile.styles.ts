@@ -56,7 +56,7 @@ const own = css`
     aspect-ratio: 1;
     place-items: center;
     border-radius: 50%;
-    background: hsl(var(--_hue, 220) 42% 40%);
+    background: hsl(var(--_hue, 220) 40% 32%);
     color: #fff;
     font-size: clamp(16px, 15cqmin, 46px);
     font-weight: 600;

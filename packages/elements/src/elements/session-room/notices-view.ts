@@ -24,14 +24,14 @@ export function noticesView(options: NoticesOptions): TemplateResult {
     ${
       isReconnecting
         ? html`<p class="banner" role="status" data-notice="reconnecting">
-            <span class="spinner" aria-hidden="true"></span>${localize.term('roomReconnecting')}
+            <span class="spinner" aria-hidden="true"></span><span>${localize.term('roomReconnecting')}</span>
           </p>`
         : nothing
     }
     ${
       !isReconnecting && !state.online
         ? html`<p class="banner" role="status" data-notice="offline">
-            ${alertIcon()}${localize.term('roomChatOffline')}
+            ${alertIcon()}<span>${localize.term('roomChatOffline')}</span>
           </p>`
         : nothing
     }

@@ -190,7 +190,7 @@ export class SessionRoomElement extends ClientElement<Slice> {
     const isUp = now.hands.some(({ personId }) => personId === me?.id);
     const store = this.#session.store;
     return html`
-      <header part="header" class="header">
+      <div part="header" class="header">
         <h2>${session?.title}</h2>
         ${
           session?.startedAt
@@ -199,7 +199,7 @@ export class SessionRoomElement extends ClientElement<Slice> {
               >`
             : nothing
         }
-      </header>
+      </div>
       <div class="main ${this.panel ? 'with-panel' : ''}">
         <lectern-stage
           exportparts="stage, tile, label"

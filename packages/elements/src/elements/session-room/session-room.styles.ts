@@ -115,7 +115,7 @@ const own = css`
   }
 
   .banner > span:not(.spinner) {
-    flex: 1 1 12em;
+    flex: 1 1 10em;
   }
 
   .banner .button {

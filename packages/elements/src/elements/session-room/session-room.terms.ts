@@ -91,7 +91,6 @@ export const sessionRoomTerms = {
     plural('en', count, { one: `${count} person`, other: `${count} people` }),
   roomHandsUp: 'Raised hands',
   roomInClass: 'In the class',
-  roomLowerHandOf: (name: string) => `Lower the hand of ${name}`,
   roomRemove: 'Remove',
   roomRemoveName: (name: string) => `Remove ${name}`,
   roomRemoveQuestion: (name: string) => `Remove ${name} from the class?`,

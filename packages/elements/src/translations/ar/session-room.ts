@@ -106,7 +106,6 @@ export const sessionRoomTerms: SessionRoomTerms = {
     }),
   roomHandsUp: 'الأيدي المرفوعة',
   roomInClass: 'في الدرس',
-  roomLowerHandOf: (name) => `خفض يد ${name}`,
   roomRemove: 'إخراج',
   roomRemoveName: (name) => `إخراج ${name}`,
   roomRemoveQuestion: (name) => `هل تريد إخراج ${name} من الدرس؟`,

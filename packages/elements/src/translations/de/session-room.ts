@@ -88,7 +88,6 @@ export const sessionRoomTerms: SessionRoomTerms = {
   roomPeopleCount: (count) => plural('de', count, { one: `${count} Person`, other: `${count} Personen` }),
   roomHandsUp: 'Meldungen',
   roomInClass: 'Im Unterricht',
-  roomLowerHandOf: (name) => `Hand von ${name} senken`,
   roomRemove: 'Entfernen',
   roomRemoveName: (name) => `${name} entfernen`,
   roomRemoveQuestion: (name) => `${name} aus dem Unterricht entfernen?`,

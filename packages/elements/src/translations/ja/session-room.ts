@@ -81,7 +81,6 @@ export const sessionRoomTerms: SessionRoomTerms = {
   roomPeopleCount: (count) => `${count} 人`,
   roomHandsUp: '挙手',
   roomInClass: '授業中の人',
-  roomLowerHandOf: (name) => `${name}さんの手を下ろす`,
   roomRemove: '退出させる',
   roomRemoveName: (name) => `${name}さんを退出させる`,
   roomRemoveQuestion: (name) => `${name}さんを授業から退出させますか？`,
