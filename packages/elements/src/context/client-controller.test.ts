@@ -1,8 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../define/session-list.js';
-import { LecternContextElement } from '../elements/lectern-context/lectern-context.element.js';
+import type { LecternContextElement } from '../elements/lectern-context/lectern-context.element.js';
 import type { SessionListElement } from '../elements/session-list/session-list.element.js';
-import { defineElement } from '../internal/define-element.js';
 import { createFakeClient, type FakeClient } from '../testing/fake-client.js';
 import { takeOverTime } from '../testing/fake-time.js';
 import { fakeSession } from '../testing/fake-world.js';
@@ -49,7 +48,7 @@ describe('where an element has its client from', () => {
     await settle(element);
     expect(textOf(element)).to.equal('Wird geladen');
     Object.assign(root, { client: named('Late') });
-    defineElement('lectern-context', LecternContextElement);
+    await import('../define/lectern-context.js');
     customElements.upgrade(root);
     await settle(element);
     expect(textOf(element)).to.contain('Late');
