@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
@@ -51,6 +52,8 @@ export async function startCampus({
   onError = console.error,
 }: CampusOptions): Promise<Campus> {
   const folder = database.startsWith('file:') ? database.slice('file:'.length) : undefined;
+  if (!existsSync(join(BUNDLE_FOLDER, 'lectern.js')))
+    console.warn('The elements are not built, so pages stay empty. Run: npm run build');
   const secrets = deriveSecrets(secret ?? (folder === undefined ? makeSecret() : await keepSecret(folder)));
 
   // The port comes first: absolute links carry it, and a second Campus on it stops before it touches the data.

@@ -1,7 +1,7 @@
 import type { Texts } from './texts.ts';
 
 export const de: Texts = {
-  motto: 'Kleine Klassen, wo immer du bist',
+  motto: 'Kleine Klassen, wo immer Sie sind',
   skip: 'Zum Inhalt springen',
   menu: 'Seiten',
   language: 'Sprache',
@@ -15,34 +15,40 @@ export const de: Texts = {
     change: 'Jemand anderes sein',
   },
   roles: { teacher: 'Unterrichtet', student: 'Lernt' },
-  timesShown: (zone) => `Zeiten nach deiner Uhr: ${zone}`,
+  timesShown: (zone) => `Zeiten nach Ihrer Uhr: ${zone}`,
   start: {
-    title: 'Wer bist du heute?',
-    text: 'Campus ist eine kleine Schule. Im echten Leben weiß dein LMS, wer du bist; hier suchst du es dir aus. Öffne einen zweiten Tab und sei zwei Personen zugleich: im einen Lehrerin, im anderen Schüler.',
+    title: 'Wer sind Sie heute?',
+    text: 'Campus ist eine kleine Schule. Im echten Leben weiß Ihr LMS, wer Sie sind; hier suchen Sie es sich aus. Öffnen Sie einen zweiten Tab und seien Sie zwei Personen zugleich: im einen die Lehrerin, im anderen jemand aus dem Kurs.',
     continueAs: (name) => `Weiter als ${name}`,
   },
   signIn: {
     title: 'Diese Seite gehört jemandem',
-    text: 'Du hast noch nicht gesagt, dass du es bist. Im echten Leben würde dein LMS dich jetzt anmelden.',
+    text: 'Sie haben noch nicht gesagt, dass Sie es sind. Im echten Leben würde Ihr LMS Sie jetzt anmelden.',
   },
-  openLesson: { title: 'Eine Stunde wartet auf dich', text: 'Sag, wer du bist, dann geht es gleich hinein.' },
+  openLesson: {
+    title: 'Eine Stunde wartet auf Sie',
+    text: 'Sagen Sie, wer Sie sind, dann geht es gleich hinein.',
+  },
   home: {
     title: 'Meine Seite',
     greeting: (name) => `Hallo, ${name}`,
-    next: 'Deine nächste Stunde',
+    next: 'Ihre nächste Stunde',
     running: 'Läuft gerade',
     join: 'Hineingehen',
     open: 'Klassenzimmer öffnen',
     with: (names) => `mit ${names}`,
-    none: { title: 'Nichts geplant', text: 'Such dir eine Zeit aus, die dir passt, dann steht sie hier.' },
+    none: {
+      title: 'Nichts geplant',
+      text: 'Suchen Sie sich eine Zeit aus, die Ihnen passt, dann steht sie hier.',
+    },
     teacherNone: { title: 'Nichts geplant', text: 'Sobald jemand eine Zeit bucht, steht sie hier.' },
     lessonNow: {
       title: 'Jetzt gleich unterrichten',
-      text: 'Öffnet ein Klassenzimmer für den ganzen Kurs. Deine Klasse sieht es sofort.',
+      text: 'Öffnet ein Klassenzimmer für den ganzen Kurs. Ihre Klasse sieht es sofort.',
       action: (course) => `Unterricht beginnen: ${course}`,
     },
-    lessons: 'Deine Stunden',
-    courses: 'Deine Kurse',
+    lessons: 'Ihre Stunden',
+    courses: 'Ihre Kurse',
   },
   course: {
     about: 'Über diesen Kurs',
@@ -56,10 +62,10 @@ export const de: Texts = {
   },
   booking: {
     title: 'Stunde buchen',
-    text: (teacher) => `Such dir eine Zeit mit ${teacher} aus. Du siehst nur freie Zeiten.`,
+    text: (teacher) => `Suchen Sie sich eine Zeit mit ${teacher} aus. Sie sehen nur freie Zeiten.`,
     own: {
-      title: 'Das sind deine eigenen Zeiten',
-      text: 'Du siehst sie so wie deine Klasse. Nur sie kann buchen.',
+      title: 'Das sind Ihre eigenen Zeiten',
+      text: 'Sie sehen sie so wie Ihre Klasse. Nur die Klasse kann buchen.',
     },
   },
   room: { title: 'Klassenzimmer', leave: 'Zurück zu meiner Seite' },
@@ -75,29 +81,29 @@ export const de: Texts = {
       text: 'Vielleicht ist die Adresse vertippt, oder die Seite ist umgezogen.',
     },
     forbidden: {
-      title: 'Das ist nicht für dich',
-      text: 'Deine Rolle erlaubt es nicht. Frag deine Lehrerin.',
+      title: 'Das ist nicht für Sie',
+      text: 'Ihre Rolle erlaubt es nicht. Fragen Sie Ihre Lehrerin.',
     },
     busy: {
-      title: 'Du unterrichtest schon',
-      text: 'Du hast um diese Zeit schon eine Stunde. Beende sie zuerst, oder geh dorthin.',
+      title: 'Sie unterrichten schon',
+      text: 'Sie haben um diese Zeit schon eine Stunde. Beenden Sie sie zuerst, oder gehen Sie dorthin.',
     },
     crossSite: {
       title: 'Das kam von einer anderen Website',
-      text: 'Zu deiner Sicherheit ist nichts geschehen. Bitte nimm die Knöpfe von Campus selbst.',
+      text: 'Zu Ihrer Sicherheit ist nichts geschehen. Bitte nehmen Sie die Knöpfe von Campus selbst.',
     },
     fault: {
       title: 'Bei uns ist etwas kaputtgegangen',
-      text: 'Von dir ist nichts verloren. Bitte versuch es gleich noch einmal.',
+      text: 'Von Ihnen ist nichts verloren. Bitte versuchen Sie es gleich noch einmal.',
     },
-    starting: { title: 'Campus startet', text: 'Bitte lade die Seite in ein paar Sekunden neu.' },
+    starting: { title: 'Campus startet', text: 'Bitte laden Sie die Seite in ein paar Sekunden neu.' },
     back: 'Zurück zum Anfang',
   },
   noScript: 'Dieser Teil braucht JavaScript.',
   courses: {
     'night-sky': {
       title: 'Der Nachthimmel',
-      summary: 'Finde dich zwischen Sternen, Planeten und Galaxien zurecht, mit bloßem Auge.',
+      summary: 'Finden Sie sich zwischen Sternen, Planeten und Galaxien zurecht, mit bloßem Auge.',
       about:
         'Ein Himmel, drei Kontinente: Wenn es in Berlin dunkel wird, geht über Tokio die Sonne auf. Wir treffen uns in kleinen Gruppen, vergleichen, was jeder zu Hause sieht, und lernen, den Himmel wie eine Karte zu lesen. Ein Fernrohr braucht niemand.',
       topics: [

@@ -1,22 +1,21 @@
 import type { Language } from '../texts/texts.ts';
 
-/** `Saturday, 21 November, 18:00 – 18:50`, on the wall of this zone. */
+/** `Saturday, November 21 · 6:00 – 6:50 PM`, on the wall of this zone. */
 export function formatTimes(
   { startsAt, endsAt }: { readonly startsAt?: string; readonly endsAt?: string },
   { language, zone }: { readonly language: Language; readonly zone: string },
 ): string {
   if (!startsAt) return '';
-  const format = new Intl.DateTimeFormat(language, {
+  const start = new Date(startsAt);
+  const date = new Intl.DateTimeFormat(language, {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
     timeZone: zone,
   });
-  return endsAt
-    ? format.formatRange(new Date(startsAt), new Date(endsAt))
-    : format.format(new Date(startsAt));
+  const time = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', timeZone: zone });
+  const times = endsAt ? time.formatRange(start, new Date(endsAt)) : time.format(start);
+  return `${date.format(start)} · ${times}`;
 }
 
 /** `Berlin, GMT+1`: the place and what its clocks show at that time. */
