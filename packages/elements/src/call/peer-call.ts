@@ -1,5 +1,5 @@
 import type { IceServer, MediaState, ReceivedSignal, SignalMessage } from '@lectern/core/contract';
-import type { Call, CallPeer, CallSnapshot, CallState, Signalling, TrackSource } from './call.js';
+import type { Call, CallPeer, CallSnapshot, CallState, Signalling } from './call.js';
 import { LocalTracks } from './local-tracks.js';
 import { SOURCES } from './peer/link.js';
 import { Outbox } from './peer/outbox.js';

@@ -103,7 +103,7 @@ export class PeoplePanelElement extends ClassroomElement {
                   ? this.request({ type: 'hand', on: false })
                   : this.request({ type: 'lower-hand', personId: hand.personId })}
             >
-              ${localize.term('roomHandDown')}
+              ${localize.term('roomHandDown')}<span class="visually-hidden">, ${hand.name}</span>
             </button>`
           : nothing
       }

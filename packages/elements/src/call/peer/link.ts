@@ -167,12 +167,12 @@ export class Link {
     this.#adopted = true;
     const transceivers = this.#pc.getTransceivers();
     await Promise.all(
-      SOURCES.map((source, index) => {
+      SOURCES.map(async (source, index) => {
         const transceiver = transceivers[index];
-        if (!transceiver) return undefined;
+        if (!transceiver) return;
         transceiver.direction = 'sendrecv';
         transceiver.sender.setStreams?.(this.#streamFor(source));
-        return transceiver.sender.replaceTrack(this.#options.trackOf(source));
+        await transceiver.sender.replaceTrack(this.#options.trackOf(source));
       }),
     );
   }

@@ -5,7 +5,6 @@ import type { RoomCommand, RoomCommandEvent } from '../../classroom/command-even
 import { defineClassroom } from '../../classroom/define-classroom.js';
 import { formatClock } from '../../classroom/duration.js';
 import { ClientElement, type ClientSlices } from '../../context/client-element.js';
-import { isolate } from '../../internal/isolate.js';
 import { LocalizeController } from '../../internal/localize.js';
 import { SessionController } from '../../session/session-controller.js';
 import type { OpenCall } from '../../session/session-options.js';
