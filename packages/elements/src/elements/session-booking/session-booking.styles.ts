@@ -503,11 +503,22 @@ const own = css`
   @media (forced-colors: active) {
     .slot:has(:checked),
     .day[aria-selected='true'] .day-disc {
-      outline: 3px solid Highlight;
+      border-color: Highlight;
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
+
+    .day-disc {
+      border-color: Canvas;
     }
 
     .day-free .day-disc {
       border-color: ButtonBorder;
+    }
+
+    .zone .button {
+      margin-inline-start: 0;
     }
   }
 `;
