@@ -34,7 +34,7 @@ interface Tool {
 /**
  * @summary The tools of the classroom. What one may not do is not there.
  *
- * Keyboard: Tab moves through the tools. M, V, H and C do what the first tools do while the focus is in the room and
+ * Keyboard: Tab enters and leaves the tools, the arrows, Home and End move among them. M, V, H and C do what the first tools do while the focus is in the room and
  * not in a text field. Escape closes the leave menu.
  *
  * @tag lectern-toolbar
@@ -52,14 +52,23 @@ export class ToolbarElement extends ClassroomElement {
 
   @state() private menuOpen = false;
 
+  /** The one tool that Tab reaches. */
+  @state() private reachable = 'microphone';
+
+  protected override updated(): void {
+    // A tool that one may no longer use is gone; another has to be reached.
+    if (!this.renderRoot.querySelector('.tool[tabindex="0"]')) this.reachable = 'microphone';
+  }
+
   protected override render(): unknown {
     const { localize } = this;
     return html`<div
       class="bar"
-      role="group"
+      role="toolbar"
       aria-label=${localize.term('roomTools')}
       lang=${localize.lang()}
       dir=${localize.dir()}
+      @keydown=${this.#onArrow}
     >
       <div class="group">${this.#mediaTools().map((tool) => this.#button(tool))}</div>
       <div class="group">${this.#classTools().map((tool) => this.#button(tool))}</div>
@@ -164,6 +173,8 @@ export class ToolbarElement extends ClassroomElement {
       type="button"
       class="tool ${tool.off ? 'off' : ''} ${tool.id}"
       data-tool=${tool.id}
+      tabindex=${this.reachable === tool.id ? '0' : '-1'}
+      @focus=${() => (this.reachable = tool.id)}
       aria-pressed=${tool.pressed === undefined ? nothing : String(tool.pressed)}
       aria-keyshortcuts=${tool.key ?? nothing}
       aria-disabled=${tool.disabled ? 'true' : nothing}
@@ -196,6 +207,8 @@ export class ToolbarElement extends ClassroomElement {
         type="button"
         class="tool leave"
         data-tool="leave"
+        tabindex=${this.reachable === 'leave' ? '0' : '-1'}
+        @focus=${() => (this.reachable = 'leave')}
         aria-expanded=${mayEnd ? String(this.menuOpen) : nothing}
         aria-controls=${mayEnd ? 'leave-menu' : nothing}
         @click=${() => (mayEnd ? (this.menuOpen = !this.menuOpen) : this.request({ type: 'leave' }))}
@@ -232,6 +245,18 @@ export class ToolbarElement extends ClassroomElement {
     this.menuOpen = false;
     this.request({ type });
   }
+
+  readonly #onArrow = (event: KeyboardEvent): void => {
+    const tools = [...this.renderRoot.querySelectorAll<HTMLElement>('.tool')];
+    const index = tools.indexOf(event.composedPath()[0] as HTMLElement);
+    if (index < 0) return;
+    const forward = this.localize.dir() === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+    const backward = forward === 'ArrowLeft' ? 'ArrowRight' : 'ArrowLeft';
+    const next = { [forward]: index + 1, [backward]: index - 1, Home: 0, End: -1 }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    tools.at(next % tools.length)?.focus();
+  };
 
   readonly #onMenuKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || !this.menuOpen) return;

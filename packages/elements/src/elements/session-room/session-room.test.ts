@@ -474,6 +474,23 @@ describe('<session-room>', () => {
       expect(tool('microphone').getAttribute('aria-pressed')).to.equal('false');
     });
 
+    it('moves among the tools by arrows, and by one Tab past them', async () => {
+      await inCall({ as: 'host' });
+      const at = (): string | undefined => (focused() as HTMLElement | null)?.dataset['tool'];
+      tool('microphone').focus();
+      await sendKeys({ press: 'ArrowRight' });
+      expect(at()).to.equal('camera');
+      await sendKeys({ press: 'End' });
+      expect(at()).to.equal('leave');
+      await sendKeys({ press: 'ArrowRight' });
+      expect(at()).to.equal('microphone');
+      await sendKeys({ press: 'ArrowLeft' });
+      await sendKeys({ press: 'ArrowLeft' });
+      expect(at()).to.equal('devices');
+      await sendKeys({ press: 'Tab' });
+      expect(element.matches(':focus-within')).to.equal(false);
+    });
+
     it('sends by Enter, breaks the line by Shift+Enter, and leaves Enter to an input method', async () => {
       await inCall();
       await press('chat');
