@@ -5,17 +5,19 @@ import { tokens } from '../../styles/tokens.styles.js';
 
 const own = css`
   :host {
-    display: grid;
-    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+    display: block;
     block-size: 100%;
     min-block-size: var(--session-room-min-height, clamp(440px, 72vh, 760px));
     container-type: inline-size;
   }
 
+  /* Fills the host whatever display and height the page gives to it. */
   .room {
     position: relative;
     display: grid;
-    min-block-size: 0;
+    box-sizing: border-box;
+    block-size: 100%;
+    min-block-size: inherit;
     overflow: hidden;
     border-radius: calc(var(--_radius) * 1.8);
     background: var(--_stage);
