@@ -16,9 +16,10 @@ interface RoomElement extends Element {
 }
 
 /** Presses Join in the prejoin, as a person does. */
-export async function enter(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^Join/ }).click();
-  await page.getByRole('toolbar').waitFor();
+export async function enter(page: Page, { waits = false } = {}): Promise<void> {
+  await page.getByRole('button', { name: /^Join now/ }).click();
+  if (waits) await page.getByText('You are in the waiting room').waitFor();
+  else await page.getByRole('toolbar').waitFor();
 }
 
 /** What the room of this page receives, by the connection id it comes from. */
