@@ -3,7 +3,7 @@
 import { createProvider, newId } from '@lectern/core';
 import { peerAdapter } from '@lectern/core/peer';
 import { createLectern, type Lectern } from '@lectern/server';
-import { type BenchEngine, type RawDatabase, startEngines } from './engines.ts';
+import { type BenchEngine, errorsOnly, type RawDatabase, startEngines } from './engines.ts';
 import { ms, percentile, ratio } from './table.ts';
 
 const RIVALS = 50;
@@ -43,6 +43,7 @@ async function openServer({ database }: BenchEngine): Promise<Rivalry> {
     publicUrl: ADDRESS,
     tokenSecret: newId('bench').repeat(2),
     rateLimits: false,
+    log: errorsOnly,
   });
   await lectern.start();
   const { offeringId, starts } = await offerTimes(lectern);

@@ -1,10 +1,19 @@
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { startPostgresServer } from '@lectern/server/testing';
+import type { Log } from '@lectern/server';
 import pg from 'pg';
 
 /** Connections of the raw baseline: as many as the server's own pool takes. */
 const POOL_SIZE = 10;
+
+/** Errors only: a database that ends with the bench cuts off connections that still say goodbye. */
+export const errorsOnly: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: (message, fields) => console.error(message, fields),
+};
 
 /** One statement, straight to the engine. */
 export interface RawDatabase {

@@ -20,4 +20,7 @@ export async function sample(
 }
 
 export const ms = (value: number): string => `${value.toFixed(value < 1 ? 4 : 2)} ms`;
-export const ratio = (value: number, baseline: number): string => `${(value / baseline).toFixed(2)} x`;
+export const ratio = (value: number, baseline: number): string => {
+  const times = value / baseline;
+  return `${times < 0.1 ? times.toPrecision(2) : times.toFixed(2)} x`;
+};
