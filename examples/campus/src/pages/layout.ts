@@ -111,6 +111,7 @@ export function documentOf(
         <link rel="icon" href="/assets/campus.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/assets/campus.css" />
         <link rel="stylesheet" href="/assets/pages.css" />
+        <link rel="stylesheet" href="/assets/places.css" />
         ${scripts && html`<script type="module" src="/lectern/lectern.js"></script>`}
       </head>
       <body>

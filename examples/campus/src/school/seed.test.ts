@@ -2,7 +2,7 @@ import { createProvider } from '@lectern/core';
 import type { Session } from '@lectern/core/contract';
 import { peerAdapter } from '@lectern/core/peer';
 import { createLectern, type Clock, type Lectern } from '@lectern/server';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { personOf } from '../testing/fake-site.ts';
 import { identityOf } from './identity.ts';
 import { seed } from './seed.ts';
@@ -15,7 +15,8 @@ const clock: Clock = {
   sleepUntil: (_, signal) => new Promise((resolve) => signal?.addEventListener('abort', () => resolve())),
 };
 
-beforeEach(async () => {
+// One school for all tests, in this order: a database takes its time to start.
+beforeAll(async () => {
   now = new Date('2026-11-20T15:00:00.000Z');
   lectern = createLectern({
     database: 'memory:',
@@ -27,7 +28,7 @@ beforeEach(async () => {
   });
   await lectern.start();
 });
-afterEach(() => lectern.stop());
+afterAll(() => lectern.stop());
 
 async function upcomingOf(who: string): Promise<readonly Session[]> {
   const { items } = await lectern.api.as(identityOf(personOf(who))).sessions.list({ when: 'upcoming' });
@@ -51,26 +52,23 @@ it('puts the school into Lectern, once however often it runs', async () => {
 });
 
 it('shows a lesson to whose it is, a class to its course, nothing to others', async () => {
-  await seed(lectern, clock);
   expect((await upcomingOf('ben')).map(({ kind }) => kind)).toEqual(['class', 'lesson']);
   expect((await upcomingOf('daiki')).map(({ kind }) => kind)).toEqual(['class']);
   expect(await upcomingOf('emre')).toEqual([]);
 });
 
-it('leaves what a teacher changed as it is', async () => {
-  await seed(lectern, clock);
-  const ana = lectern.api.as(identityOf(personOf('ana')));
-  const changed = { zone: 'Europe/Berlin', weekly: [], overrides: [{ date: '2026-12-24', intervals: [] }] };
-  await ana.availability.put('ana', changed);
-  await seed(lectern, clock);
-  expect(await ana.availability.get('ana')).toEqual(changed);
-});
-
 it('plans anew when everything planned is over', async () => {
-  await seed(lectern, clock);
   now = new Date('2026-12-20T15:00:00.000Z');
   await seed(lectern, clock);
   const lessons = await upcomingOf('ana');
   expect(lessons.length).toBeGreaterThan(0);
   for (const { startsAt = '' } of lessons) expect(Date.parse(startsAt)).toBeGreaterThan(now.getTime());
+});
+
+it('leaves what a teacher changed as it is', async () => {
+  const ana = lectern.api.as(identityOf(personOf('ana')));
+  const changed = { zone: 'Europe/Berlin', weekly: [], overrides: [{ date: '2026-12-24', intervals: [] }] };
+  await ana.availability.put('ana', changed);
+  await seed(lectern, clock);
+  expect(await ana.availability.get('ana')).toEqual(changed);
 });
