@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { RosterEntry } from '@lectern/core/contract';
 import { afterEach, expect, it } from 'vitest';
+import { createDomains } from '../../create-lectern.js';
 import { describeOnEachEngine } from '../../testing/each-engine.js';
 import { createTestProvider } from '../../testing/test-provider.js';
 import {
@@ -120,6 +121,34 @@ describeOnEachEngine('channel', (engine) => {
     expect([...got].sort()).toEqual([...texts, 'End'].sort());
     const streamed = linesOf(stream.heard);
     expect(new Set(streamed).size).toBe(streamed.length);
+  });
+
+  it('reads the cursor before the snapshot: what comes in between is in one of them', async () => {
+    let meanwhile = (): Promise<unknown> => Promise.resolve();
+    const { enter, chat, listen, server } = await start({
+      createDomains: (deps) =>
+        createDomains({
+          ...deps,
+          feed: {
+            open: (options) => deps.feed.open(options),
+            async currentCursor(db) {
+              await meanwhile();
+              return deps.feed.currentCursor(db);
+            },
+          },
+        }),
+    });
+    await enter(HOST);
+    meanwhile = async () => {
+      meanwhile = () => Promise.resolve();
+      await chat(HOST, 'Meanwhile');
+      await server.settle();
+    };
+    const ana = await enter(ANA);
+    const stream = await listen(ANA, [`connection:${ana.connectionId}`], ana.cursor);
+    await chat(HOST, 'End');
+    await stream.next('chat-posted', ({ message }) => message.text === 'End');
+    expect([...ana.snapshot.chat.map(({ text }) => text), ...linesOf(stream.heard)]).toContain('Meanwhile');
   });
 
   it('delivers once what was answered just before the server was killed', async () => {

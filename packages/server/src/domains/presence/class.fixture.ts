@@ -98,12 +98,21 @@ export interface TestClassOptions extends CreateTestLecternOptions {
   readonly kind?: 'lesson' | 'class';
   /** Seconds from the start of the test. Default: 0. */
   readonly startsInSeconds?: number;
+  /** Default: 60. */
+  readonly durationMinutes?: number;
   readonly attendeeIds?: readonly string[];
 }
 
 /** Makes a server with one scheduled session of `HOST`. */
 export async function createTestClass(options: TestClassOptions): Promise<TestClass> {
-  const { engine, kind = 'class', startsInSeconds = 0, attendeeIds = [], ...rest } = options;
+  const {
+    engine,
+    kind = 'class',
+    startsInSeconds = 0,
+    durationMinutes = 60,
+    attendeeIds = [],
+    ...rest
+  } = options;
   const database: TestDatabase = rest.on ?? (await engine.createDatabase());
   const { server, presence } = await startServer(database, rest);
   const made = await server.request('POST', '/v1/sessions', {
@@ -113,6 +122,7 @@ export async function createTestClass(options: TestClassOptions): Promise<TestCl
       title: 'Fractions',
       courseId: 'algebra',
       startsAt: at(startsInSeconds).toISOString(),
+      durationMinutes,
       attendeeIds,
     },
   });
@@ -150,11 +160,12 @@ async function startServer(
   database: TestDatabase,
   options: CreateTestLecternOptions,
 ): Promise<{ server: TestLectern; presence: PresenceService }> {
+  const { createDomains: makeDomains = createDomains } = options;
   let domains: readonly Domain[] = [];
   const server = await createTestLectern({
     ...options,
     on: database,
-    createDomains: (deps) => (domains = createDomains(deps)),
+    createDomains: (deps) => (domains = makeDomains(deps)),
   });
   const presence = domains.find(({ name }) => name === 'presence')?.service as PresenceService;
   return { server, presence };

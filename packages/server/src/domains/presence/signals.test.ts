@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { describeOnEachEngine } from '../../testing/each-engine.js';
 import { createTestProvider } from '../../testing/test-provider.js';
-import { ANA, BEN, createTestClass, HOST, type TestClass } from './class.fixture.js';
+import { ANA, BEN, createTestClass, HOST, messageId, type TestClass } from './class.fixture.js';
 
 const SYNC = { generation: 1, kind: 'sync', have: 0 } as const;
 
@@ -68,11 +68,17 @@ describeOnEachEngine('signals and tickets', (engine) => {
     const left = await one.enter(ANA);
     await one.post(`/v1/connections/${left.connectionId}/leave`, ANA);
 
+    const stream = await one.listen(BEN, [`connection:${stranger}`]);
     const sent = await one.signal(HOST, host.connectionId, [
       { ...SYNC, to: stranger },
       { ...SYNC, to: left.connectionId },
     ]);
     expect(sent.body).toEqual({ gone: [stranger, left.connectionId] });
+    // What comes later has come, so what was sent before would have.
+    const elsewhere = `/v1/sessions/${other.body.id}`;
+    await one.post(`${elsewhere}/chat`, BEN, { id: messageId('mark'), text: 'Mark' });
+    await stream.next('chat-posted');
+    expect(stream.heard.map(({ type }) => type)).not.toContain('signal');
     const dead = await one.signal(ANA, left.connectionId, [{ ...SYNC, to: host.connectionId }]);
     expect(dead).toMatchObject({ status: 409, body: { error: { code: 'CONNECTION_UNKNOWN' } } });
   });
