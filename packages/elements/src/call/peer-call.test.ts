@@ -175,6 +175,77 @@ describe('PeerCall', function () {
     expect(count()).to.equal(before);
   });
 
+  it('says reconnecting when a link is down, restarts it with fresh servers, and believes it only once it stays up', async () => {
+    room = new PeerRoom();
+    const fresh = { urls: ['stun:127.0.0.1:9'] };
+    const a = await room.join('con-a', {
+      timing: { showReconnecting: 50, settled: 300 },
+      renewIceServers: () => Promise.resolve([fresh]),
+    });
+    const b = await room.join('con-b');
+    room.announce();
+    await Promise.all([untilConnected(a), untilConnected(b)]);
+    const [link] = connections.all;
+    const say = (state: RTCPeerConnectionState | undefined): void => {
+      if (state) Object.defineProperty(link, 'connectionState', { get: () => state, configurable: true });
+      else delete (link as { connectionState?: unknown }).connectionState;
+      link?.dispatchEvent(new Event('connectionstatechange'));
+    };
+    say('disconnected');
+    await until(
+      a,
+      ({ peers, state }) => peers.get('con-b')?.state === 'reconnecting' && state === 'reconnecting',
+    );
+    while (link?.getConfiguration().iceServers?.length !== 1)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(link.getConfiguration().iceServers?.[0]?.urls).to.deep.equal(fresh.urls);
+    // A restart towards a dead peer flickers.
+    say('connected');
+    say('disconnected');
+    expect(a.snapshot.peers.get('con-b')?.state).to.equal('reconnecting');
+    say(undefined);
+    await untilConnected(a);
+  });
+
+  it('sends less to each the more there are, and less of the camera while sharing', async () => {
+    const [a, b] = await pair();
+    await Promise.all([a, b].map((call) => call.setCamera(true)));
+    await Promise.all([untilConnected(a), untilConnected(b)]);
+    const caps = (sender: number): (number | undefined)[] =>
+      connections.all
+        .slice(0, 2)
+        .map((connection) => connection.getSenders()[sender]?.getParameters().encodings[0]?.maxBitrate);
+    const untilCaps = async (sender: number, wanted: readonly number[]): Promise<void> => {
+      while (caps(sender).join() !== wanted.join()) await new Promise((resolve) => setTimeout(resolve, 20));
+    };
+    await untilCaps(1, [1_200_000, 1_200_000]);
+    await room.join('con-c');
+    room.announce();
+    await untilCaps(1, [600_000, 600_000]);
+    await a.setScreen(true);
+    await untilCaps(1, [80_000, 600_000]);
+    await untilCaps(2, [1_250_000, 1_250_000]);
+    room.leave('con-c');
+    room.announce();
+    await a.setScreen(false);
+    await untilCaps(1, [1_200_000, 1_200_000]);
+  });
+
+  it('says when the browser plays no sound, and plays it in a gesture', async () => {
+    const original = HTMLMediaElement.prototype.play;
+    HTMLMediaElement.prototype.play = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+    try {
+      const [a, b] = await pair();
+      await Promise.all([untilConnected(a), untilConnected(b)]);
+      await until(a, ({ soundBlocked }) => soundBlocked);
+      HTMLMediaElement.prototype.play = original;
+      await a.turnOnSound();
+      await until(a, ({ soundBlocked }) => !soundBlocked);
+    } finally {
+      HTMLMediaElement.prototype.play = original;
+    }
+  });
+
   it('holds six people at 160 by 90: all 30 directions carry media', async () => {
     room = new PeerRoom({ delayMs: 20 });
     const ids = ['con-a', 'con-b', 'con-c', 'con-d', 'con-e', 'con-f'];

@@ -124,11 +124,14 @@ class SharedStream implements EventHub {
 
   /** A connection that is over ends the stream for everybody; the others go on without it. */
   #fail(error: unknown): void {
+    // From where it stood, or the others would miss what happens meanwhile.
+    this.#from ??= this.#stream?.cursor;
     this.#stream = undefined;
     this.#setOpen(false);
     const concerned = [...this.#subscriptions].filter(({ options }) => options.onError);
     for (const one of concerned) this.#subscriptions.delete(one);
     for (const { options } of concerned) options.onError?.(error);
     if (concerned.length > 0) this.#schedule();
+    else this.#from = undefined;
   }
 }

@@ -313,6 +313,8 @@ describe('SessionStore', () => {
 
     for (const [why, phase] of [
       ['superseded', 'moved'],
+      // The same browser joined in another tab.
+      ['left', 'moved'],
       ['removed', 'removed'],
       ['session-ended', 'ended'],
     ] as const)

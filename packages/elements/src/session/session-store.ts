@@ -15,8 +15,9 @@ import type { SessionPhase, SessionState } from './session-state.js';
 import type { SessionStoreOptions } from './session-options.js';
 import { backoff, SESSION_TIMING, type SessionTiming } from './timing.js';
 
+/** Leaving without having asked for it is another tab of this browser that took over. */
 const PHASE_AFTER: Readonly<Record<Exclude<LeftReason, 'lapsed'>, SessionPhase>> = {
-  left: 'left',
+  left: 'moved',
   superseded: 'moved',
   removed: 'removed',
   'session-ended': 'ended',

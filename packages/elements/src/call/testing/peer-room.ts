@@ -1,3 +1,4 @@
+import type { IceServer } from '@lectern/core/contract';
 import { LocalTracks } from '../local-tracks.js';
 import { PeerCall } from '../peer-call.js';
 import type { PeerTiming } from '../peer/timing.js';
@@ -32,7 +33,11 @@ export class PeerRoom {
 
   async join(
     id: string,
-    options: { timing?: Partial<PeerTiming>; camera?: MediaTrackConstraints } = {},
+    options: {
+      timing?: Partial<PeerTiming>;
+      camera?: MediaTrackConstraints;
+      renewIceServers?: () => Promise<readonly IceServer[]>;
+    } = {},
   ): Promise<PeerCall> {
     const tracks = new LocalTracks(options.camera ? { camera: options.camera } : {});
     const call = new PeerCall({
@@ -40,6 +45,7 @@ export class PeerRoom {
       iceServers: [],
       signalling: this.exchange.signallingOf(id),
       tracks,
+      ...(options.renewIceServers ? { renewIceServers: options.renewIceServers } : {}),
       timing: { ...this.#timing, ...options.timing },
     });
     const close = call.close.bind(call);

@@ -38,7 +38,7 @@ export const sessionRoomTerms = {
   roomUnsupported: 'This browser cannot use camera and microphone on this page.',
   // Waiting
   roomWaitingTitle: 'You are in the waiting room',
-  roomWaitingText: (name: string) => `${name} will let you in. Leave this page open.`,
+  roomWaitingText: (name: string) => `The class begins when ${name} joins. Leave this page open.`,
   roomStartsIn: (duration: string) => `Begins in ${duration}`,
   roomStartsSoon: 'Begins any moment',
   // Tools

@@ -36,7 +36,7 @@ export const sessionRoomTerms: SessionRoomTerms = {
   roomLostCamera: 'انقطع اتصال الكاميرا.',
   roomUnsupported: 'لا يستطيع هذا المتصفح استخدام الكاميرا والميكروفون في هذه الصفحة.',
   roomWaitingTitle: 'أنت في غرفة الانتظار',
-  roomWaitingText: (name) => `سيسمح لك ${name} بالدخول. اترك هذه الصفحة مفتوحة.`,
+  roomWaitingText: (name) => `يبدأ الدرس عند انضمام ${name}. اترك هذه الصفحة مفتوحة.`,
   roomStartsIn: (duration) => `يبدأ بعد ${duration}`,
   roomStartsSoon: 'يبدأ في أي لحظة',
   roomTools: 'الأدوات',

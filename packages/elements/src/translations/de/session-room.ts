@@ -40,7 +40,7 @@ export const sessionRoomTerms: SessionRoomTerms = {
   roomLostCamera: 'Ihre Kamera wurde getrennt.',
   roomUnsupported: 'Dieser Browser kann auf dieser Seite Kamera und Mikrofon nicht benutzen.',
   roomWaitingTitle: 'Sie sind im Warteraum',
-  roomWaitingText: (name) => `${name} lässt Sie ein. Lassen Sie diese Seite offen.`,
+  roomWaitingText: (name) => `Es beginnt, sobald ${name} beitritt. Lassen Sie diese Seite offen.`,
   roomStartsIn: (duration) => `Beginnt in ${duration}`,
   roomStartsSoon: 'Beginnt jeden Moment',
   roomTools: 'Werkzeuge',

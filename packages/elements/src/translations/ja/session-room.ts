@@ -35,7 +35,7 @@ export const sessionRoomTerms: SessionRoomTerms = {
   roomLostCamera: 'カメラの接続が切れました。',
   roomUnsupported: 'このブラウザーでは、このページでカメラとマイクを使用できません。',
   roomWaitingTitle: '待機室にいます',
-  roomWaitingText: (name) => `${name}さんが入室を許可します。このページを開いたままお待ちください。`,
+  roomWaitingText: (name) => `${name}さんが参加すると始まります。このページを開いたままお待ちください。`,
   roomStartsIn: (duration) => `開始まで ${duration}`,
   roomStartsSoon: 'まもなく始まります',
   roomTools: 'ツール',
