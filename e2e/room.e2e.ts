@@ -84,7 +84,7 @@ describe('three people, each with a camera of another colour', () => {
     await pages.ana.getByText('Is this red?').waitFor();
     await pages.cleo.getByRole('button', { name: /Raise hand/ }).click();
     await pages.ana.getByRole('button', { name: /^People/ }).click();
-    await pages.ana.getByRole('button', { name: 'Lower the hand of Cleo' }).click();
+    await pages.ana.getByRole('button', { name: /^Lower hand.*Cleo/ }).click();
     await pages.cleo.getByRole('button', { name: /Raise hand/ }).waitFor();
   });
 
@@ -106,21 +106,24 @@ describe('three people, each with a camera of another colour', () => {
       return { surface: track?.getSettings().displaySurface, kind: track?.constructor.name };
     });
     expect(capture).toEqual({ surface: 'monitor', kind: 'MediaStreamTrack' });
-    await pages.ana.getByText('Screen of Ben').first().waitFor();
-    await pages.ben.getByRole('button', { name: /Stop sharing/ }).click();
+    await pages.ana
+      .getByText(/Screen of .?Ben/)
+      .first()
+      .waitFor();
+    await pages.ben.getByRole('button', { name: /Share screen/ }).click();
     await until(
       'the screen of Ben is gone',
-      async () => (await pages.ana.getByText('Screen of Ben').count()) === 0,
+      async () => (await pages.ana.getByText(/Screen of .?Ben/).count()) === 0,
     );
   });
 
   it('shows who turned the camera off, and the picture again', async () => {
-    await pages.cleo.getByRole('button', { name: /Turn camera off/ }).click();
+    await pages.cleo.getByRole('button', { name: 'Camera' }).click();
     await until(
       'no picture of Cleo',
       async () => (await tileOf(pages.ana, 'Cleo').locator('video').count()) === 0,
     );
-    await pages.cleo.getByRole('button', { name: /Turn camera on/ }).click();
+    await pages.cleo.getByRole('button', { name: 'Camera' }).click();
     await until('Ana sees Cleo again', () => seesEverybody('ana'));
   });
 
@@ -138,7 +141,7 @@ describe('three people, each with a camera of another colour', () => {
   it('cuts a removed person off from everybody’s media', async () => {
     const atAna = Object.keys(await received(pages.ana));
     expect(atAna).toHaveLength(2);
-    await pages.ana.getByRole('button', { name: 'Remove Cleo' }).click();
+    await pages.ana.getByRole('button', { name: /^Remove .?Cleo/ }).click();
     await pages.ana
       .getByRole('dialog')
       .getByRole('button', { name: /Remove/ })
@@ -163,7 +166,7 @@ describe('three people, each with a camera of another colour', () => {
 
   it('ends for everybody, and leaves no camera on', async () => {
     await pages.ana.getByRole('button', { name: /^Leave/ }).click();
-    await pages.ana.getByRole('menuitem', { name: 'End for everyone' }).click();
+    await pages.ana.getByRole('button', { name: 'End for everyone' }).click();
     await pages.ana.getByRole('dialog').getByRole('button', { name: /End/ }).click();
     for (const id of ['ana', 'ben'] as const) await pages[id].getByText('This class is over').waitFor();
     expect(watched.flatMap(({ problems }) => problems)).toEqual([]);
