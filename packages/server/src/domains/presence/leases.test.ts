@@ -92,7 +92,7 @@ describeOnEachEngine('leases', (engine) => {
     ]);
   });
 
-  it('loses nobody when the server is away for thirty seconds', async () => {
+  it('loses nobody when the server is away for thirty seconds', { timeout: 120_000 }, async () => {
     const database = await lastingDatabase(engine);
     const clock = settableClock(at(0));
     const first = await createTestClass({ engine, on: database, clock });
