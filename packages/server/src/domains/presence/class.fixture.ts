@@ -136,8 +136,7 @@ export async function createTestClass(options: TestClassOptions): Promise<TestCl
 
 /** A database that is still there when its server is not. */
 export async function lastingDatabase(engine: TestEngine): Promise<TestDatabase> {
-  const database = await engine.createDatabase();
-  if (database.database !== 'memory:') return database;
+  if (engine.name === 'postgres') return engine.createDatabase();
   const dir = await mkdtemp(join(tmpdir(), 'lectern-class-'));
   return {
     engine: 'pglite',
