@@ -40,7 +40,11 @@ export interface TestOutbox {
 }
 
 /** On a database of its own, or as a second process on that of another (the embedded engine is shared as it is). */
-export async function createTestOutbox(engine: TestEngine, other?: TestOutbox): Promise<TestOutbox> {
+export async function createTestOutbox(
+  engine: TestEngine,
+  other?: TestOutbox,
+  pollMs = 50,
+): Promise<TestOutbox> {
   const on = other?.on ?? (await engine.createDatabase());
   const shares = other !== undefined && engine.name === 'pglite';
   const opened = shares ? other.opened : await openDatabase(on);
@@ -54,7 +58,7 @@ export async function createTestOutbox(engine: TestEngine, other?: TestOutbox): 
     clock,
     timer: systemTimer,
     log,
-    pollMs: 50,
+    pollMs,
   });
   const stopping = new AbortController();
 

@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { afterEach, expect, it } from 'vitest';
+import { systemTimer } from '../../ports/clock/timer.js';
+import { silentLog } from '../../ports/log/log.js';
 import { describeOnEachEngine } from '../../testing/each-engine.js';
 import { createTestOutbox, type TestOutbox } from '../../testing/test-outbox.js';
 import { parseCursor } from './cursor.js';
 import { FEED_QUEUE_LIMIT } from './create-feed.js';
 import type { FactHandler, NewFact } from './fact.js';
+import { createFeedHub } from './feed-hub.js';
 import type { FeedItem } from './feed.js';
 import { outboxRetention } from './retention.js';
+import { stampFacts } from './stamp.js';
 
 const NOW = new Date('2026-11-20T18:00:00.000Z');
 
@@ -150,6 +154,53 @@ describeOnEachEngine('outbox', (engine) => {
     await writing;
     const all = Array.from({ length: 120 }, (_, n) => n);
     for (const stream of streams) expect(numbers(await stream.take(120))).toEqual(all);
+  });
+
+  it('gives nothing again to a reader who is ahead of its process', async () => {
+    // Neither looks by itself, so that it is certain who stamps what: the second is behind until it writes.
+    const ahead = await createTestOutbox(engine, undefined, 3_600_000);
+    outboxes.push(ahead);
+    await ahead.start();
+    const behind = await createTestOutbox(engine, ahead, 3_600_000);
+    outboxes.push(behind);
+    await behind.start();
+    await behind.outbox.flush();
+    await ahead.append(fact(1), fact(2));
+    await ahead.outbox.flush();
+    const stream = behind.collect({ topics: ['session:a'], cursor: await ahead.cursor() });
+    await behind.append(fact(3));
+    expect(numbers(await stream.take(1))).toEqual([3]);
+  });
+
+  it('stamps each fact once when several relays stamp at the same time', async () => {
+    const one = await open();
+    const other = await open(one);
+    for (let round = 0; round < 15; round += 1) {
+      await one.append(...Array.from({ length: 20 }, (_, n) => fact(n)));
+      const before = parseCursor(await one.cursor()).seq;
+      const stamped = await Promise.all([one, other, one, other].map(({ database }) => stampFacts(database)));
+      const seqs = stamped.flat().map(({ seq }) => seq);
+      expect([...seqs].sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, n) => before + 1 + n));
+    }
+  });
+
+  it('hands a fact out once that is offered while it is read', async () => {
+    const outbox = await open();
+    await outbox.append(fact(1), fact(2), fact(3));
+    const hub = createFeedHub({
+      database: outbox.database,
+      timer: systemTimer,
+      log: silentLog,
+      pollMs: 3_600_000,
+    });
+    const heard: unknown[] = [];
+    hub.add({ onFact: ({ data }) => heard.push(data.number), onGap: () => heard.push('gap') });
+    const stamped = await stampFacts(outbox.database);
+    hub.kick();
+    hub.offer(stamped);
+    expect(heard).toEqual([1, 2, 3]);
+    await hub.stop();
+    expect([heard, hub.position]).toEqual([[1, 2, 3], 3]);
   });
 
   it('keeps tenants and topics apart', async () => {
