@@ -87,7 +87,7 @@ it('shows a booked lesson in the list without a reload', async () => {
   await page.locator('session-list').getByText('Coming up').waitFor();
   const client = campus.lectern.api.as({ subject: 'ana', role: 'teacher', courses: ['night-sky'] });
   await client.sessions.create({ title: 'A surprise', durationMinutes: 30, startsAt: inMinutes(2) });
-  await page.locator('session-list').getByText('A surprise').waitFor();
+  await page.locator('session-list').getByText('A surprise', { exact: true }).waitFor();
   await page.locator('session-list').getByRole('link', { name: /Join/ }).waitFor();
   await page.context().close();
 });

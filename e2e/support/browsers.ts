@@ -24,11 +24,27 @@ export interface FakeDevices {
 
 /** A Chromium with cameras and microphones that are files. One for each person, since devices belong to a browser. */
 export function launchBrowser(fake: FakeDevices = {}): Promise<Browser> {
+  return chromium.launch(launchOptions(fake));
+}
+
+/** The same, with the id of its process, for tests that stop or kill it. */
+export async function launchOwnProcess(
+  fake: FakeDevices = {},
+): Promise<{ readonly browser: Browser; readonly pid: number }> {
+  const server = await chromium.launchServer(launchOptions(fake));
+  const browser = await chromium.connect(server.wsEndpoint());
+  const pid = server.process().pid;
+  if (pid === undefined) throw new Error('the browser has no process');
+  browser.on('disconnected', () => void server.kill());
+  return { browser, pid };
+}
+
+function launchOptions(fake: FakeDevices): Parameters<typeof chromium.launch>[0] {
   const device =
     fake.display === 'tab'
       ? '--use-fake-device-for-media-stream=display-media-type=browser'
       : '--use-fake-device-for-media-stream';
-  return chromium.launch({
+  return {
     executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
     args: [
       ...QUIET,
@@ -37,7 +53,7 @@ export function launchBrowser(fake: FakeDevices = {}): Promise<Browser> {
       ...(fake.camera ? [`--use-file-for-fake-video-capture=${fake.camera}`] : []),
       ...(fake.microphone ? [`--use-file-for-fake-audio-capture=${fake.microphone}`] : []),
     ],
-  });
+  };
 }
 
 /** What a page complained of: errors, refused resources, violations of the content security policy. */
