@@ -54,7 +54,7 @@ export async function startTwoLineLms(options: {
   const page = (who: string, body: string) => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Two lines</title><link rel="stylesheet" href="/page.css">
 <script type="module" src="/cdn/lectern.js"></script></head>
-<body><lectern-context api-url="${url}" token-endpoint="/p/${who}/token">${body}</lectern-context></body></html>`;
+<body><lectern-context api-url="${url}" token-endpoint="/p/${who}/token"><main><h1>Two lines</h1>${body}</main></lectern-context></body></html>`;
 
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname } = new URL(request.url ?? '/', url);
@@ -69,7 +69,9 @@ export async function startTwoLineLms(options: {
     if (pathname === '/page.css')
       return void response
         .writeHead(200, { 'content-type': 'text/css' })
-        .end('body{margin:0;font:16px sans-serif} session-room{display:block;height:100vh}');
+        .end(
+          'body{margin:0;font:16px sans-serif} h1{font-size:1em;margin:0;line-height:20px} session-room{display:block;height:calc(100vh - 20px)}',
+        );
     const person = people.get(who);
     if (kind !== 'p' || !person) return void response.writeHead(404).end();
     if (what === 'token' && request.method === 'POST') {
