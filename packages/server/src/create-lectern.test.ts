@@ -142,3 +142,15 @@ it('leaves no lock behind when the folder cannot be opened', async () => {
     await rm(root, { recursive: true, force: true });
   }
 });
+
+it('holds calls between browsers when no video server is named', async () => {
+  const { providers: _left, ...without } = good;
+  const lectern = createLectern(without);
+  open.push(lectern);
+  const session = await lectern.api.sessions.create({ title: 'Fractions' });
+  const { connectionId } = await lectern.api.sessions.join(session.id, { deviceId: 'laptop' });
+  expect(await lectern.api.connections.ticket(connectionId)).toMatchObject({
+    kind: 'peer',
+    maxParticipants: 6,
+  });
+});

@@ -22,7 +22,10 @@ export async function equalBytes(a: Uint8Array, b: Uint8Array): Promise<boolean>
   return crypto.subtle.verify('HMAC', key, await crypto.subtle.sign('HMAC', key, own(a)), own(b));
 }
 
-function importKey(hash: DigestAlgorithm, key: Uint8Array): Promise<CryptoKey> {
+// Not `CryptoKey`: Node's types know it only as a value.
+type HmacKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
+
+function importKey(hash: DigestAlgorithm, key: Uint8Array): Promise<HmacKey> {
   return crypto.subtle.importKey('raw', own(key), { name: 'HMAC', hash }, false, ['sign', 'verify']);
 }
 

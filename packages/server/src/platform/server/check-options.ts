@@ -31,7 +31,7 @@ export function checkOptions(options: LecternOptions): void {
     wrong("database must be 'memory:', 'file:DIR' or 'postgres://…'");
   checkPublicUrl(options.publicUrl);
   const providers = Object.entries(options.providers ?? {});
-  if (providers.length === 0) wrong('providers must name at least one video server');
+  if (options.providers && providers.length === 0) wrong('providers must name at least one video server');
   for (const [key, provider] of providers) {
     if (!PROVIDER_KEY.test(key)) wrong(`the provider key ${key} must be 1 to 64 of [a-z0-9-]`);
     if (typeof provider?.getJoinTicket !== 'function')

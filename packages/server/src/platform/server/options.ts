@@ -22,9 +22,9 @@ export interface LecternOptions {
   readonly database: string;
   /**
    * Video servers by their key: 1 to 64 of `[a-z0-9-]`. The key is the webhook endpoint and is stored with every room for
-   * ever; the order is the preference.
+   * ever; the order is the preference. Default: `peer`, the embedded calls between up to six browsers.
    */
-  readonly providers: Readonly<Record<string, VideoProvider>>;
+  readonly providers?: Readonly<Record<string, VideoProvider>>;
   /** Where this server is reached from outside, such as `https://lms.example.edu`. The only source of absolute links. */
   readonly publicUrl: string;
   /** Shared by all tenants: at least 32 bytes. Instead of `tokenKeys`. */

@@ -1,4 +1,5 @@
-import { newId } from '@lectern/core';
+import { createProvider, newId } from '@lectern/core';
+import { peerAdapter } from '@lectern/core/peer';
 import type { Domain } from '../../domain.js';
 import type { Clock } from '../../ports/clock/clock.js';
 import type { SystemClock } from '../../ports/clock/system-clock.js';
@@ -82,7 +83,7 @@ async function startOn(database: OpenedDatabase, input: StartServerInput): Promi
       ? postgresBus({ database, connectionString: database.source.connectionString, clock, timer, log })
       : undefined;
   const bus = options.bus ?? shared ?? memoryBus();
-  const providers = new Map(Object.entries(options.providers));
+  const providers = new Map(Object.entries(options.providers ?? { peer: createProvider(peerAdapter()) }));
   const publicUrl = options.publicUrl.replace(/\/+$/, '');
   const waker = options.jobQueue === false ? noWaker : pgBossWaker(database.source, log);
   const runner = createSweepRunner({ clock, timer, log, waker });
