@@ -108,8 +108,14 @@ describe('who somebody is', () => {
     expect(await back('//elsewhere.example/as/ben/')).toBe('/as/ben/');
   });
 
-  it('is asked for where no cookie or the cookie of another says it', async () => {
-    expect((await visit('/as/ana/')).status).toBe(401);
+  it('comes with the address for who is nobody yet, and only for that person', async () => {
+    const response = await visit('/as/ana/');
+    expect(response.status).toBe(200);
+    expect(response.headers.get('set-cookie')).toContain('Path=/as/ana;');
+    expect((await visit('/as/nobody/')).headers.get('set-cookie')).toBeNull();
+  });
+
+  it('is asked for where the cookie of another says it', async () => {
     const response = await visit('/as/ana/attendance', { as: 'ben' });
     expect(response.status).toBe(401);
     const page = await response.text();

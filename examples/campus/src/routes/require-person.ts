@@ -4,7 +4,10 @@ import { findPerson } from '../school/people.ts';
 import { pageReply } from '../web/reply.ts';
 import type { PersonVisit, Visit } from './visit.ts';
 
-/** Lets through whose path and cookie say the same; everybody else is asked who they are. */
+/**
+ * Lets through whose path and cookie say the same. Somebody who opens a page of a person and is nobody yet becomes that
+ * person, so that an address in a bookmark works; who came with a wrong cookie is asked.
+ */
 export function requirePerson(
   handle: (visit: PersonVisit) => Promise<Response> | Response,
 ): (visit: Visit) => Promise<Response> {
@@ -12,8 +15,14 @@ export function requirePerson(
     const { site, request, view, params } = visit;
     const person = findPerson(params['who'] ?? '');
     if (!person) return pageReply(failurePage(view, 'notFound'), { status: 404 });
-    if (!(await site.signIn.verify(request, person.id)))
+    const answer = (): Promise<Response> | Response =>
+      handle({ ...visit, view: { ...view, person }, client: site.clientOf(person) });
+    if (await site.signIn.verify(request, person.id)) return answer();
+    if (request.method !== 'GET' || site.signIn.isClaimed(request))
       return pageReply(signInPage(view, person), { status: 401 });
-    return handle({ ...visit, view: { ...view, person }, client: site.clientOf(person) });
+    const response = await answer();
+    const secure = new URL(request.url).protocol === 'https:';
+    response.headers.append('set-cookie', await site.signIn.issue(person.id, { secure }));
+    return response;
   };
 }

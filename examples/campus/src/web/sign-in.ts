@@ -18,6 +18,8 @@ export interface SignIn {
   issue(personId: string, options: { readonly secure: boolean }): Promise<string>;
   /** Whether the request carries a cookie that was made here for this person and is not over. */
   verify(request: Request, personId: string): Promise<boolean>;
+  /** Whether the request carries such a cookie at all, right or wrong. */
+  isClaimed(request: Request): boolean;
 }
 
 /** A real LMS has passwords or single sign-on here; Campus lets everybody choose and signs the choice. */
@@ -46,8 +48,10 @@ export function createSignIn({ secret, now = () => new Date() }: SignInOptions):
       });
     },
 
+    isClaimed: (request) => valueIn(request) !== undefined,
+
     async verify(request, personId) {
-      const value = parseCookie(request.headers.get('cookie') ?? '')[COOKIE];
+      const value = valueIn(request);
       if (!value) return false;
       try {
         await jwtVerify(value, key, {
@@ -64,4 +68,8 @@ export function createSignIn({ secret, now = () => new Date() }: SignInOptions):
       }
     },
   };
+}
+
+function valueIn(request: Request): string | undefined {
+  return parseCookie(request.headers.get('cookie') ?? '')[COOKIE];
 }
