@@ -320,6 +320,25 @@ describeOnEachEngine('channel', (engine) => {
     await stream.over;
   });
 
+  it('tells who comes without a cursor where they begin, so that coming back misses nothing and resets nothing', async () => {
+    const { server, sessionId } = await start();
+    await server.settle();
+    const types: string[] = [];
+    const states: string[] = [];
+    const stream = server.clientFor(HOST).events.open({
+      topics: ['me'],
+      onEvent: ({ type }) => types.push(type),
+      onState: (state) => states.push(state),
+    });
+    await expect.poll(() => stream.cursor).toBeDefined();
+    // Its token is over before anything has happened: it comes back with a new one.
+    await server.setTime(at(600));
+    await expect.poll(() => states.filter((state) => state === 'open')).toEqual(['open', 'open']);
+    await server.clientFor(HOST).sessions.cancel(sessionId);
+    await expect.poll(() => types).toEqual(['session-changed']);
+    stream.close();
+  });
+
   it('keeps hands in order, and takes them down with their person and with the session', async () => {
     const { enter, listen, post, server, sessionId, chat } = await start();
     const host = await enter(HOST);

@@ -31,7 +31,7 @@ export interface EventStreamInput {
   readonly me: boolean;
   /** Their own, alive when the stream was opened. */
   readonly connections: readonly ConnectionRow[];
-  readonly cursor?: string;
+  readonly cursor: string;
   readonly tokenExpiresAt: Date;
   /** Ends it. */
   readonly signal: AbortSignal;
@@ -62,7 +62,7 @@ export async function* eventStream(deps: ChannelDeps, input: EventStreamInput): 
   const feed = deps.feed.open({
     tenant: actor.tenant,
     topics: topics(),
-    ...(input.cursor !== undefined && { cursor: input.cursor }),
+    cursor: input.cursor,
     signal,
   });
   void deps.clock.sleepUntil(input.tokenExpiresAt, signal).then(() => arrivals.push({ expired: true }));

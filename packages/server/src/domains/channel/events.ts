@@ -55,14 +55,17 @@ export function createEvents(deps: ChannelDeps): Events {
           requireAlive(row);
           connections.push(row);
         }
+        // Who comes without a cursor is told where they begin: they can come back there, also if nothing happened.
+        const from = cursor ?? (await deps.feed.currentCursor(deps.database.db));
         let isOverByUs = false;
         return sseResponse(
           async function* (over) {
+            if (cursor === undefined) yield { id: from };
             yield* eventStream(deps, {
               actor,
               me: topics.includes('me'),
               connections,
-              ...(cursor !== undefined && { cursor }),
+              cursor: from,
               tokenExpiresAt,
               signal: over,
             });

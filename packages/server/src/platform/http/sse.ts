@@ -9,6 +9,12 @@ export interface SseEvent {
   readonly id?: string;
 }
 
+/** Where a stream stands, without anything to tell. */
+export interface SsePosition {
+  /** Without line ends. */
+  readonly id: string;
+}
+
 export interface SseOptions {
   /** Ends the stream. */
   readonly signal: AbortSignal;
@@ -26,7 +32,9 @@ const RETRY_MS = 2_000;
 const encoder = new TextEncoder();
 
 /** Written as one event: JSON has no line end in it, text of others may. */
-export function formatSseEvent({ event, data, id }: SseEvent): string {
+export function formatSseEvent(item: SseEvent | SsePosition): string {
+  if (!('event' in item)) return `id: ${oneLine(item.id)}\n\n`;
+  const { event, data, id } = item;
   const lines = [...(id === undefined ? [] : [`id: ${oneLine(id)}`]), `event: ${oneLine(event)}`];
   for (const line of JSON.stringify(data ?? null).split(/\r\n|\r|\n/)) lines.push(`data: ${line}`);
   return `${lines.join('\n')}\n\n`;
@@ -38,7 +46,7 @@ export function formatSseEvent({ event, data, id }: SseEvent): string {
  * must end with it.
  */
 export function sseResponse(
-  open: (signal: AbortSignal) => AsyncIterable<SseEvent>,
+  open: (signal: AbortSignal) => AsyncIterable<SseEvent | SsePosition>,
   options: SseOptions,
 ): Response {
   const { signal, timer, beatMs = BEAT_MS, retryMs = RETRY_MS } = options;
@@ -73,7 +81,7 @@ export function sseResponse(
       else signal.addEventListener('abort', close, { once: true });
     },
     async pull(controller) {
-      let next: IteratorResult<SseEvent>;
+      let next: IteratorResult<SseEvent | SsePosition>;
       try {
         next = await iterator.next();
       } catch (error) {
