@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import pg from 'pg';
 import type { Engine } from '../platform/db/database.js';
 import { migrate } from '../platform/db/migrate.js';
@@ -18,11 +19,15 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
+/** Names the file of a template that was made for all processes of a run. */
+export const TEMPLATE_FILE = 'LECTERN_TEST_TEMPLATE';
+
 let dump: Promise<Blob> | undefined;
 
-/** In memory, from a template that is made once a process. */
+/** In memory, from a template that is made once a run, else once a process. */
 export async function createPgliteTestDatabase(): Promise<TestDatabase> {
-  dump ??= makeDump();
+  const file = process.env[TEMPLATE_FILE];
+  dump ??= file ? readFile(file).then((bytes) => new Blob([bytes])) : makePgliteTemplate();
   return {
     engine: 'pglite',
     database: 'memory:',
@@ -31,7 +36,8 @@ export async function createPgliteTestDatabase(): Promise<TestDatabase> {
   };
 }
 
-async function makeDump(): Promise<Blob> {
+/** A dump of an empty database with the whole schema. */
+export async function makePgliteTemplate(): Promise<Blob> {
   const opened = await openDatabase({ database: 'memory:' });
   try {
     await migrate(opened.source, migrations);
