@@ -9,6 +9,8 @@ import { drawNavigation, wanted } from './settings.js';
 const STATES = [
   'ready',
   'prejoin',
+  'early',
+  'cancelled',
   'denied',
   'waiting',
   'alone',
@@ -29,6 +31,8 @@ const STATES = [
   'left',
   'failed',
 ];
+/** So many minutes before the start. */
+const NOT_BEGUN: Readonly<Record<string, number>> = { prejoin: 3.2, early: 52, cancelled: 52 };
 drawNavigation(STATES);
 const query = new URLSearchParams(location.search);
 if (query.has('bare')) document.documentElement.dataset['bare'] = '';
@@ -41,8 +45,9 @@ const room = new FakeClass({
   waiting: isWaiting,
   session: {
     title: 'German conversation, B1',
-    ...(isWaiting || wanted === 'prejoin'
-      ? { startsAt: minutes(3.2) }
+    ...(wanted === 'cancelled' ? { state: 'cancelled' } : {}),
+    ...(isWaiting || NOT_BEGUN[wanted]
+      ? { startsAt: minutes(NOT_BEGUN[wanted] ?? 3.2) }
       : { state: 'live', startsAt: minutes(-24), startedAt: minutes(-24) }),
   },
 });
@@ -128,10 +133,10 @@ async function begin(room_: NonNullable<typeof element>): Promise<void> {
       ?.querySelector('lectern-toolbar')
       ?.shadowRoot?.querySelector<HTMLElement>(`[data-tool="${selector}"]`)
       ?.click();
-  if (wanted !== 'failed') {
+  if (wanted !== 'failed' && wanted !== 'cancelled') {
     await until('prejoin');
     await new Promise((resolve) => setTimeout(resolve, 400));
-    if (wanted !== 'prejoin' && wanted !== 'denied') await play(room_, until, press);
+    if (!NOT_BEGUN[wanted] && wanted !== 'denied') await play(room_, until, press);
   }
   await new Promise((resolve) => setTimeout(resolve, 900));
   document.documentElement.dataset['ready'] = 'yes';

@@ -9,8 +9,7 @@ export const NO_DEVICES: DeviceList = { microphones: [], cameras: [], speakers: 
 /** What is plugged in. Names are empty until the person allowed a device once. */
 export async function readDevices(): Promise<DeviceList> {
   const all = (await navigator.mediaDevices?.enumerateDevices().catch(() => [])) ?? [];
-  const ofKind = (kind: MediaDeviceKind): MediaDeviceInfo[] =>
-    all.filter((device) => device.kind === kind && device.deviceId !== '');
+  const ofKind = (kind: MediaDeviceKind): MediaDeviceInfo[] => all.filter((device) => device.kind === kind);
   return {
     microphones: ofKind('audioinput'),
     cameras: ofKind('videoinput'),

@@ -9,12 +9,12 @@ export type RoomCommand =
   | { readonly type: 'retry-chat'; readonly id: string }
   | { readonly type: 'lower-hand' | 'remove'; readonly personId: string };
 
-/** Travels from a part to the room around it, and no further. */
+/** Travels from a part, which may stand in another one, to the room around it, which lets it go no further. */
 export class RoomCommandEvent extends Event {
   readonly command: RoomCommand;
 
   constructor(command: RoomCommand) {
-    super('lectern-room-command', { bubbles: true });
+    super('lectern-room-command', { bubbles: true, composed: true });
     this.command = command;
   }
 }

@@ -7,7 +7,7 @@ import { alertIcon, clockIcon } from '../internal/icons.js';
 import { isolate } from '../internal/isolate.js';
 import { ClassroomElement } from './classroom-element.js';
 import { deviceProblems } from './device-problem.js';
-import { formatClock } from './duration.js';
+import { formatCountdown } from './duration.js';
 import { cameraIcon, cameraOffIcon, microphoneIcon, microphoneOffIcon } from './icons.js';
 import { hueOf, initials } from './initials.js';
 import { styles } from './prejoin.styles.js';
@@ -29,6 +29,15 @@ export class PrejoinElement extends ClassroomElement {
   @property({ attribute: 'person-id' }) personId = '';
   @property() name = '';
   @property() phase: 'prejoin' | 'joining' | 'waiting' = 'prejoin';
+
+  /** Whether one cannot join yet. */
+  @property({ type: Boolean }) closed = false;
+
+  /** From when on one can join, in words. */
+  @property() opening = '';
+
+  /** Ms until one can join, by the server's clock. */
+  @property({ type: Number, attribute: 'opens-in' }) opensIn: number | undefined;
 
   /** Ms until the class begins, by the server's clock. */
   @property({ type: Number, attribute: 'starts-in' }) startsIn: number | undefined;
@@ -150,12 +159,13 @@ export class PrejoinElement extends ClassroomElement {
   #heading(): unknown {
     const { localize, session } = this;
     const isWaiting = this.phase === 'waiting';
+    const title = isWaiting ? 'roomWaitingTitle' : this.closed ? 'roomNotOpenTitle' : 'roomReady';
     const host = session?.host.name ?? '';
     return html`<div class="heading">
       <p class="muted small">
         ${session?.title}${host ? html` · ${localize.term('roomWith', isolate(host))}` : nothing}
       </p>
-      <h2 tabindex="-1">${localize.term(isWaiting ? 'roomWaitingTitle' : 'roomReady')}</h2>
+      <h2 tabindex="-1">${localize.term(title)}</h2>
       ${
         isWaiting
           ? html`<p>${localize.term('roomWaitingText', isolate(host))}</p>`
@@ -163,17 +173,19 @@ export class PrejoinElement extends ClassroomElement {
             ? html`<p class="muted">${localize.term('roomJoiningAs', isolate(this.name))}</p>`
             : nothing
       }
+      ${this.closed && this.opening ? html`<p id="opening">${this.opening}</p>` : nothing}
       ${this.#countdown(isWaiting)}
     </div>`;
   }
 
   #countdown(isWaiting: boolean): unknown {
-    const { localize, startsIn } = this;
-    if (startsIn === undefined || (startsIn <= 0 && !isWaiting)) return nothing;
-    const text =
-      startsIn > 0
-        ? localize.term('roomStartsIn', formatClock(localize.lang(), startsIn))
-        : localize.term('roomStartsSoon');
+    const { localize, startsIn, opensIn } = this;
+    const left = (ms: number): string => formatCountdown(localize.lang(), ms);
+    let text = '';
+    if (this.closed) text = opensIn === undefined ? '' : localize.term('roomOpensIn', left(opensIn));
+    else if (startsIn !== undefined && startsIn > 0) text = localize.term('roomStartsIn', left(startsIn));
+    else if (startsIn !== undefined && isWaiting) text = localize.term('roomStartsSoon');
+    if (!text) return nothing;
     return html`<p class="countdown" role="timer">${clockIcon()}<span>${text}</span></p>`;
   }
 
@@ -202,12 +214,14 @@ export class PrejoinElement extends ClassroomElement {
         ${localize.term('roomLeave')}
       </button>`;
     const isJoining = phase === 'joining';
+    const isDisabled = isJoining || this.closed;
     return html`<button
       part="join"
       type="button"
       class="button button-primary join"
-      aria-disabled=${isJoining ? 'true' : nothing}
-      @click=${() => (isJoining ? undefined : this.request({ type: 'join' }))}
+      aria-disabled=${isDisabled ? 'true' : nothing}
+      aria-describedby=${this.closed && this.opening ? 'opening' : nothing}
+      @click=${() => (isDisabled ? undefined : this.request({ type: 'join' }))}
     >
       ${localize.term(isJoining ? 'roomJoining' : 'roomJoin')}
     </button>`;

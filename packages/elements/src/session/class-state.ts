@@ -1,4 +1,5 @@
 import type { ChannelEvent, JoinedSession } from '@lectern/core/contract';
+import type { ServerClock } from '../internal/server-clock.js';
 import type { ChatLog } from './chat-log.js';
 import { isAfter } from './cursor.js';
 import type { KeyedState } from './keyed-state.js';
@@ -8,6 +9,7 @@ import type { SessionState } from './session-state.js';
 export interface ClassStateOptions {
   readonly state: KeyedState<SessionState>;
   readonly chat: ChatLog;
+  readonly clock: ServerClock;
   /** Who is here, or what they send, changed. */
   onRoster(): void;
   onEnded(): void;
@@ -37,7 +39,8 @@ export class ClassState {
 
   take(joined: JoinedSession): void {
     const { snapshot, you, connectionId, serverNow, cursor } = joined;
-    const { state, chat } = this.#options;
+    const { state, chat, clock } = this.#options;
+    clock.set(serverNow);
     const own = snapshot.roster.find((entry) => entry.connectionId === connectionId);
     state.set({
       connectionId,
@@ -45,8 +48,7 @@ export class ClassState {
       session: snapshot.session,
       roster: sortedRoster(snapshot.roster),
       hands: snapshot.hands,
-      clockOffset: Date.parse(serverNow) - Date.now(),
-      ...(own ? { me: { id: own.personId, name: own.name } } : {}),
+      ...(own ? { me: { ...state.current.me, id: own.personId, name: own.name } } : {}),
     });
     chat.merge(snapshot.chat);
     this.#options.onRoster();

@@ -1,4 +1,5 @@
 import { LecternError, type LeftReason } from '@lectern/core/contract';
+import type { SessionPhase } from './session-state.js';
 
 const REASONS: Readonly<Record<string, LeftReason>> = {
   CONNECTION_UNKNOWN: 'lapsed',
@@ -6,6 +7,14 @@ const REASONS: Readonly<Record<string, LeftReason>> = {
   CONNECTION_REMOVED: 'removed',
   SESSION_ENDED: 'session-ended',
   SESSION_CANCELLED: 'session-ended',
+};
+
+/** Where one stands then. Leaving without having asked for it is another tab of this browser that took over. */
+export const PHASE_AFTER: Readonly<Record<Exclude<LeftReason, 'lapsed'>, SessionPhase>> = {
+  left: 'moved',
+  superseded: 'moved',
+  removed: 'removed',
+  'session-ended': 'ended',
 };
 
 /** Why a connection is over, when that is what an error says. */

@@ -54,12 +54,14 @@ export class OwnMedia {
   }
 
   setMicrophone(on: boolean, microphoneId?: string): Promise<void> {
-    this.wish({ microphone: on, ...(microphoneId === undefined ? {} : { microphoneId }) });
+    this.wish(
+      microphoneId === undefined ? { microphone: on } : { ...(on && { microphone: on }), microphoneId },
+    );
     return this.#tracks.setMicrophone(on, microphoneId ?? this.#microphoneId);
   }
 
   setCamera(on: boolean, cameraId?: string): Promise<void> {
-    this.wish({ camera: on, ...(cameraId === undefined ? {} : { cameraId }) });
+    this.wish(cameraId === undefined ? { camera: on } : { ...(on && { camera: on }), cameraId });
     return this.#tracks.setCamera(on, cameraId ?? this.#cameraId);
   }
 

@@ -1,6 +1,7 @@
-import type { LecternError, Hand, RosterEntry, Session, SessionYou } from '@lectern/core/contract';
+import type { LecternError, Hand, RosterEntry, Session, SessionYou, Zone } from '@lectern/core/contract';
 import type { CallSnapshot, LocalMedia } from '../call/call.js';
 import type { ChatLine } from './chat-log.js';
+import type { Doors } from './doors.js';
 
 /**
  * Where a person stands with a session.
@@ -25,8 +26,10 @@ export interface SessionState {
   readonly phase: SessionPhase;
   readonly session: Session | undefined;
   readonly you: SessionYou | undefined;
-  /** One's own id and name in the LMS, once known. */
-  readonly me: { readonly id: string; readonly name: string } | undefined;
+  /** Whether one can join already; undefined unless one stands before the class. */
+  readonly doors: Exclude<Doors, 'over'> | undefined;
+  /** One's own id, name and zone in the LMS, once known. */
+  readonly me: { readonly id: string; readonly name: string; readonly zone?: Zone } | undefined;
   readonly connectionId: string | undefined;
   /** Who is here, the host first, then in the order they came. */
   readonly roster: readonly RosterEntry[];
@@ -41,6 +44,24 @@ export interface SessionState {
   readonly error: LecternError | undefined;
   readonly local: LocalMedia;
   readonly call: CallSnapshot | undefined;
-  /** What to add to this device's clock to have the server's, ms. */
-  readonly clockOffset: number;
+}
+
+/** Before anything was read. */
+export function knowingNothing(local: LocalMedia): SessionState {
+  return {
+    phase: 'idle',
+    session: undefined,
+    you: undefined,
+    doors: undefined,
+    me: undefined,
+    connectionId: undefined,
+    roster: [],
+    chat: [],
+    hands: [],
+    online: true,
+    rejoining: false,
+    error: undefined,
+    local,
+    call: undefined,
+  };
 }

@@ -1,27 +1,30 @@
-import { LecternError, type JoinedSession, type LeftReason, type MediaState } from '@lectern/core/contract';
+import {
+  LecternError,
+  type JoinedSession,
+  type LeftReason,
+  type Me,
+  type MediaState,
+  type Session,
+} from '@lectern/core/contract';
 import type { Call } from '../call/call.js';
 import { openCall } from '../call/open-call.js';
+import { ServerClock } from '../internal/server-clock.js';
 import { ChatLog } from './chat-log.js';
 import { ClassCommands } from './class-commands.js';
 import { ClassState } from './class-state.js';
+import { doorsOf } from './doors.js';
 import { hubFor } from './event-hub.js';
 import { HeldCall } from './held-call.js';
 import { JoinedConnection } from './joined-connection.js';
 import { KeyedState } from './keyed-state.js';
-import { isPassing, leftReasonOf } from './left-reason.js';
+import { isPassing, leftReasonOf, PHASE_AFTER } from './left-reason.js';
+import { Lobby } from './lobby.js';
 import { MediaReport } from './media-report.js';
 import { OwnMedia } from './own-media.js';
-import type { SessionPhase, SessionState } from './session-state.js';
+import { knowingNothing, type SessionPhase, type SessionState } from './session-state.js';
 import type { SessionStoreOptions } from './session-options.js';
 import { backoff, SESSION_TIMING, type SessionTiming } from './timing.js';
 
-/** Leaving without having asked for it is another tab of this browser that took over. */
-const PHASE_AFTER: Readonly<Record<Exclude<LeftReason, 'lapsed'>, SessionPhase>> = {
-  left: 'moved',
-  superseded: 'moved',
-  removed: 'removed',
-  'session-ended': 'ended',
-};
 const BUSY: readonly SessionPhase[] = ['joining', 'waiting', 'in-call'];
 
 /**
@@ -30,6 +33,7 @@ const BUSY: readonly SessionPhase[] = ['joining', 'waiting', 'in-call'];
  */
 export class SessionStore {
   readonly state: KeyedState<SessionState>;
+  readonly clock = new ServerClock();
   readonly #options: SessionStoreOptions;
   readonly #timing: SessionTiming;
   readonly #chat: ChatLog;
@@ -37,6 +41,7 @@ export class SessionStore {
   readonly #media = new OwnMedia(() => this.#onMedia());
   readonly #commands: ClassCommands;
   readonly #call = new HeldCall((call) => this.state.set({ call }));
+  #lobby: Lobby | undefined;
   #connection: JoinedConnection | undefined;
   #report: MediaReport | undefined;
   /** Counts up when what goes on is given up: an answer to an older attempt is late. */
@@ -48,22 +53,7 @@ export class SessionStore {
   constructor(options: SessionStoreOptions) {
     this.#options = options;
     this.#timing = { ...SESSION_TIMING, ...options.timing };
-    this.state = new KeyedState<SessionState>({
-      phase: 'idle',
-      session: undefined,
-      you: undefined,
-      me: undefined,
-      connectionId: undefined,
-      roster: [],
-      chat: [],
-      hands: [],
-      online: true,
-      rejoining: false,
-      error: undefined,
-      local: this.#media.snapshot,
-      call: undefined,
-      clockOffset: 0,
-    });
+    this.state = new KeyedState<SessionState>(knowingNothing(this.#media.snapshot));
     this.#commands = new ClassCommands(options.client, options.sessionId, this.state);
     this.#chat = new ChatLog({
       retryMs: this.#timing.retry,
@@ -78,6 +68,7 @@ export class SessionStore {
     this.#class = new ClassState({
       state: this.state,
       chat: this.#chat,
+      clock: this.clock,
       onRoster: () => this.#tellCall(),
       onEnded: () => this.#stop('ended'),
       onSessionChanged: () => void this.#reload(this.#attempt),
@@ -93,25 +84,22 @@ export class SessionStore {
     return this.state.current;
   }
 
-  /** Reads the session, so that there is something to show before joining. */
+  /** Reads the session, so that there is something to show before joining; keeps it up to date until then. */
   async load(): Promise<void> {
-    if (BUSY.includes(this.#now.phase)) return;
-    const attempt = ++this.#attempt;
+    if (BUSY.includes(this.#now.phase) || this.#closed) return;
+    this.#attempt += 1;
+    this.#lobby?.close();
     this.state.set({ error: undefined, phase: this.#now.phase === 'failed' ? 'idle' : this.#now.phase });
     const { client, sessionId } = this.#options;
-    try {
-      const [session, me] = await Promise.all([client.sessions.get(sessionId), client.me?.get()]);
-      if (attempt !== this.#attempt) return;
-      const isOver = session.state === 'ended' || session.state === 'cancelled';
-      this.state.set({
-        session,
-        you: session.you,
-        ...(me ? { me: { id: me.id, name: me.name }, clockOffset: offsetTo(me.serverNow) } : {}),
-        phase: isOver ? 'ended' : 'prejoin',
-      });
-    } catch (error) {
-      if (attempt === this.#attempt) this.#refused(error);
-    }
+    this.#lobby = new Lobby({
+      client,
+      sessionId,
+      clock: this.clock,
+      retryMs: this.#timing.retry,
+      onSession: (session, me) => this.#onSession(session, me),
+      onRefused: (error) => this.#refused(error),
+    });
+    await this.#lobby.open();
   }
 
   /** Opens camera and microphone as they were wished the last time. Problems stand in `local.problems`. */
@@ -124,8 +112,9 @@ export class SessionStore {
   async join(): Promise<void> {
     if (BUSY.includes(this.#now.phase) || this.#closed) return;
     const attempt = ++this.#attempt;
+    this.#lobby?.close();
     const isReturning = this.#now.phase !== 'prejoin' && this.#now.phase !== 'idle';
-    this.state.set({ phase: 'joining', error: undefined });
+    this.state.set({ phase: 'joining', doors: undefined, error: undefined });
     if (isReturning) void this.prepare();
     try {
       await this.#join(attempt);
@@ -202,6 +191,19 @@ export class SessionStore {
     this.#stop('left');
     this.#chat.close();
     this.#media.close();
+  }
+
+  /** What one finds before the class. */
+  #onSession(session: Session, me: Me | undefined): void {
+    this.state.set({
+      session,
+      you: session.you,
+      ...(me ? { me: { id: me.id, name: me.name, ...(me.zone && { zone: me.zone }) } } : {}),
+    });
+    const doors = doorsOf(session, this.clock.now());
+    if (doors === 'over') this.#stop('ended');
+    else if (session.you.can['session.join']) this.state.set({ phase: 'prejoin', doors });
+    else this.#refused(new LecternError('FORBIDDEN', 'You may see this session, but not join it.'));
   }
 
   async #join(attempt: number): Promise<void> {
@@ -373,6 +375,7 @@ export class SessionStore {
   /** Ends everything that goes on: stream, call and devices. */
   #stop(phase: SessionPhase, error?: LecternError): void {
     this.#attempt += 1;
+    this.#lobby?.close();
     this.#leaveConnection();
     this.#class.drop();
     this.#call.close();
@@ -380,6 +383,7 @@ export class SessionStore {
     this.state.set({
       phase,
       error,
+      doors: undefined,
       connectionId: undefined,
       roster: [],
       hands: [],
@@ -392,8 +396,4 @@ export class SessionStore {
     this.state.set({ local: this.#media.snapshot });
     this.#report?.set(this.#media.state);
   }
-}
-
-function offsetTo(serverNow: string): number {
-  return Date.parse(serverNow) - Date.now();
 }

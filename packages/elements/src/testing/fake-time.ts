@@ -4,6 +4,10 @@ interface Timer {
   readonly run: () => void;
 }
 
+/** No real timer has such an id, and no id comes twice: what is cleared late must not be a timer of somebody else's. */
+const FIRST_ID = 2 ** 30;
+let made = FIRST_ID;
+
 export interface FakeTime {
   /** ms since it was taken over. */
   readonly elapsed: number;
@@ -26,14 +30,14 @@ export function takeOverTime(start: number): FakeTime {
   };
   let elapsed = 0;
   let slept = 0;
-  let made = 0;
   let timers: Timer[] = [];
   globalThis.setTimeout = ((run: () => void, ms = 0) => {
     timers.push({ id: (made += 1), at: elapsed + ms, run });
     return made;
   }) as typeof setTimeout;
-  globalThis.clearTimeout = ((id: number) => {
-    timers = timers.filter((timer) => timer.id !== id);
+  globalThis.clearTimeout = ((id?: number) => {
+    if (id !== undefined && id > FIRST_ID) timers = timers.filter((timer) => timer.id !== id);
+    else real.clearTimeout.call(globalThis, id);
   }) as typeof clearTimeout;
   performance.now = () => elapsed;
   Date.now = () => start + elapsed + slept;

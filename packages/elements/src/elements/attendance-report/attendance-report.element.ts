@@ -4,18 +4,10 @@ import { property, state } from 'lit/decorators.js';
 import { ClientElement, type ClientSlices } from '../../context/client-element.js';
 import { formatDuration } from '../../internal/duration.js';
 import { errorTerm } from '../../internal/error-text.js';
-import {
-  formatInstant,
-  formatOffset,
-  formatRangeIn,
-  knownZone,
-  offsetAt,
-  zoneCity,
-} from '../../internal/format.js';
+import { formatInstant, formatRangeIn, offsetAt } from '../../internal/format.js';
 import { alertIcon, checkIcon, personIcon } from '../../internal/icons.js';
-import { isolate } from '../../internal/isolate.js';
 import { LocalizeController } from '../../internal/localize.js';
-import { readPreferences } from '../../internal/preferences.js';
+import { viewerZone, zoneLabel } from '../../internal/viewer-zone.js';
 import { AttendanceReportErrorEvent } from './attendance-report.events.js';
 import { styles } from './attendance-report.styles.js';
 import { attendanceReportTerms } from './attendance-report.terms.js';
@@ -98,10 +90,7 @@ export class AttendanceReportElement extends ClientElement<'attendance'> {
   #report(report: AttendanceReport, isOwn: boolean): unknown {
     const localize = this.#localize;
     const language = localize.lang();
-    const zone =
-      knownZone(this.zone) ??
-      knownZone(readPreferences().zone) ??
-      Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const zone = viewerZone(this.zone);
     const view: ReportView = { localize, zone, report };
     const [first] = report.rows;
     const full = { dateStyle: 'long', timeStyle: 'short' } as const;
@@ -142,7 +131,7 @@ export class AttendanceReportElement extends ClientElement<'attendance'> {
         ${report.windowMs > 0 ? html`${localize.term('attendanceOf', formatDuration(language, report.windowMs))}. ` : nothing}
         ${localize.term(
           'attendanceTimesShownIn',
-          `${isolate(zoneCity(zone))} (${formatOffset(offsetAt(zone, startsAt ?? report.generatedAt))})`,
+          zoneLabel(zone, offsetAt(zone, startsAt ?? report.generatedAt)),
         )}.
       </p>
     `;

@@ -5,7 +5,6 @@ import {
   formatOffset,
   formatRangeAt,
   formatWallTime,
-  zoneCity,
 } from '../../internal/format.js';
 import { isolate } from '../../internal/isolate.js';
 import type { LocalizeController } from '../../internal/localize.js';
@@ -66,9 +65,4 @@ export function hostTimeLabel({ state, localize }: BookingView, slot: Slot): str
   const time = formatWallTime(localize.lang(), slot.hostTime);
   const name = isolate(state.choice?.host.name ?? '');
   return localize.term('bookingHostTime', `${time} · ${formatOffset(slot.hostOffset)}`, name);
-}
-
-/** `Berlin (UTC+01:00)` */
-export function zoneLabel(zone: string, offset: string): string {
-  return `${isolate(zoneCity(zone))} (${formatOffset(offset)})`;
 }

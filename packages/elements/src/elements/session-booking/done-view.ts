@@ -3,7 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { errorTerm } from '../../internal/error-text.js';
 import { formatInstant } from '../../internal/format.js';
 import { alertIcon, checkIcon, crossIcon, downloadIcon } from '../../internal/icons.js';
-import { choiceLabel, hostTimeLabel, zoneLabel, type BookingView } from './booking-view.js';
+import { zoneLabel } from '../../internal/viewer-zone.js';
+import { choiceLabel, hostTimeLabel, type BookingView } from './booking-view.js';
 
 /** What was booked, with the calendar file and the way back. */
 export function doneView(view: BookingView, downloadFailed: boolean, onDownload: () => void): TemplateResult {

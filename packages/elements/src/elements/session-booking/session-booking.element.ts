@@ -2,11 +2,11 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ClientElement, type ClientSlices } from '../../context/client-element.js';
 import { errorTerm } from '../../internal/error-text.js';
-import { knownZone } from '../../internal/format.js';
 import { alertIcon, calendarIcon } from '../../internal/icons.js';
 import { isolate } from '../../internal/isolate.js';
 import { LocalizeController } from '../../internal/localize.js';
-import { readPreferences, writePreferences } from '../../internal/preferences.js';
+import { writePreferences } from '../../internal/preferences.js';
+import { viewerZone } from '../../internal/viewer-zone.js';
 import { BookingFlow } from './booking-flow.js';
 import { lastBookable, slotsOn, type BookingState } from './booking-state.js';
 import type { BookingView } from './booking-view.js';
@@ -109,10 +109,7 @@ export class SessionBookingElement extends ClientElement<'offerings' | 'bookings
   #begin(client: ClientSlices<'offerings' | 'bookings'>): void {
     this.flow?.pause();
     this.cursor = undefined;
-    const zone =
-      knownZone(this.zone) ??
-      knownZone(readPreferences().zone) ??
-      Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const zone = viewerZone(this.zone);
     const flow = new BookingFlow({
       client,
       offeringId: this.offeringId,

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { offsetAt, zoneCity } from '../../internal/format.js';
 import { globeIcon } from '../../internal/icons.js';
+import { zoneLabel } from '../../internal/viewer-zone.js';
 import { slotsOn } from './booking-state.js';
-import { zoneLabel, type BookingView } from './booking-view.js';
+import type { BookingView } from './booking-view.js';
 
 /** In which zone the times are shown, always; with a list to choose another when it is asked for. */
 export function zoneView(

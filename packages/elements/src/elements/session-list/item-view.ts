@@ -5,8 +5,9 @@ import { dateAt, formatInstant, formatRangeIn } from '../../internal/format.js';
 import { checkIcon, clockIcon, crossIcon } from '../../internal/icons.js';
 import { isolate } from '../../internal/isolate.js';
 import type { LocalizeController } from '../../internal/localize.js';
+import { phaseOf, timesOf } from '../../internal/session-time.js';
 import type { SessionListTerms } from './session-list.terms.js';
-import { isJoinable, phaseOf, timesOf } from './session-time.js';
+import { isJoinable } from './upcoming.js';
 
 const DAY_MS = 86_400_000;
 const LAST_STRETCH_MS = 10 * 60_000;

@@ -3,18 +3,17 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ClientElement, type ClientSlices } from '../../context/client-element.js';
 import { errorTerm } from '../../internal/error-text.js';
-import { formatOffset, knownZone, offsetAt, zoneCity } from '../../internal/format.js';
+import { offsetAt } from '../../internal/format.js';
 import { alertIcon, calendarIcon } from '../../internal/icons.js';
-import { isolate } from '../../internal/isolate.js';
 import { LocalizeController } from '../../internal/localize.js';
-import { readPreferences } from '../../internal/preferences.js';
 import { fillAddress, webAddress } from '../../internal/safe-url.js';
+import { viewerZone, zoneLabel } from '../../internal/viewer-zone.js';
 import { pastItem, skeleton, upcomingItem, type ListView } from './item-view.js';
 import { SessionJoinEvent, SessionListErrorEvent } from './session-list.events.js';
 import { ListStore } from './session-list.store.js';
 import { styles } from './session-list.styles.js';
 import { sessionListTerms } from './session-list.terms.js';
-import { isJoinable } from './session-time.js';
+import { isJoinable } from './upcoming.js';
 
 /**
  * @summary The next sessions with a countdown and a Join button, and the past ones.
@@ -114,10 +113,7 @@ export class SessionListElement extends ClientElement<'sessions'> {
     }
     const { upcoming } = store;
     if (!upcoming) return store.error ? this.#error(store) : skeleton(localize.term('lecternLoading'));
-    const zone =
-      knownZone(this.zone) ??
-      knownZone(readPreferences().zone) ??
-      Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const zone = viewerZone(this.zone);
     const view: ListView = {
       localize,
       now: store.now,
@@ -145,7 +141,7 @@ export class SessionListElement extends ClientElement<'sessions'> {
       </section>
       ${this.#past(view, store)}
       <p class="muted small zone">
-        ${localize.term('listTimesShownIn', `${isolate(zoneCity(zone))} (${formatOffset(offsetAt(zone, store.now))})`)}
+        ${localize.term('listTimesShownIn', zoneLabel(zone, offsetAt(zone, store.now)))}
       </p>
     `;
   }

@@ -2,7 +2,7 @@ import type { LecternClient } from '@lectern/core/client';
 import type { Session } from '@lectern/core/contract';
 import { ServerClock } from '../../internal/server-clock.js';
 import { hubFor } from '../../session/event-hub.js';
-import { inOrder, untilNextChange } from './session-time.js';
+import { inOrder, untilNextChange } from './upcoming.js';
 
 /** What of the client the list needs; `events` keeps it up to date. */
 export type ListClient = Pick<LecternClient, 'sessions'> & Partial<LecternClient>;

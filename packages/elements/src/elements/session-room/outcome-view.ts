@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { doorIcon, devicesIcon, peopleIcon, removeIcon } from '../../classroom/icons.js';
 import { errorTerm } from '../../internal/error-text.js';
-import { formatInstant } from '../../internal/format.js';
 import { alertIcon, checkIcon, clockIcon } from '../../internal/icons.js';
 import type { LocalizeController } from '../../internal/localize.js';
 import type { SessionState } from '../../session/session-state.js';
+import { openingText, type RoomTime } from './opening-time.js';
 import type { SessionRoomTerms } from './session-room.terms.js';
 
 interface Outcome {
@@ -19,17 +19,18 @@ interface Outcome {
 export interface OutcomeOptions {
   readonly localize: LocalizeController<SessionRoomTerms>;
   readonly state: SessionState;
+  readonly time: RoomTime;
   /** Joins, or reads the session again where it could not be read. */
   readonly onAction: () => void;
 }
 
 /** Where one stands when one is not, or no longer, in the class, and what one can do. */
-export function outcomeView({ localize, state, onAction }: OutcomeOptions): TemplateResult {
-  const { icon, title, text, action, isAlert } = describe(localize, state);
+export function outcomeView({ localize, state, time, onAction }: OutcomeOptions): TemplateResult {
+  const { icon, title, text, action, isAlert } = describe(localize, state, time);
   return html`<div class="outcome" part="outcome">
     <span class="outcome-icon ${isAlert ? 'is-alert' : ''}">${icon}</span>
     <h2 tabindex="-1">${title}</h2>
-    <p class="muted">${text}</p>
+    ${text ? html`<p class="muted">${text}</p>` : nothing}
     ${
       action
         ? html`<button type="button" class="button button-primary" data-tool="again" @click=${onAction}>
@@ -41,7 +42,11 @@ export function outcomeView({ localize, state, onAction }: OutcomeOptions): Temp
   </div>`;
 }
 
-function describe(localize: LocalizeController<SessionRoomTerms>, state: SessionState): Outcome {
+function describe(
+  localize: LocalizeController<SessionRoomTerms>,
+  state: SessionState,
+  time: RoomTime,
+): Outcome {
   const { phase, session } = state;
   switch (phase) {
     case 'left':
@@ -79,28 +84,30 @@ function describe(localize: LocalizeController<SessionRoomTerms>, state: Session
             title: localize.term('roomCancelledTitle'),
             text: localize.term('roomCancelledText'),
           }
-        : { icon: checkIcon(), title: localize.term('roomEndedTitle'), text: localize.term('roomEndedText') };
+        : {
+            icon: checkIcon(),
+            title: localize.term('roomEndedTitle'),
+            // Nobody is thanked for what did not take place.
+            text: session?.state === 'scheduled' ? '' : localize.term('roomEndedText'),
+          };
     default:
-      return failure(localize, state);
+      return failure(localize, state, time);
   }
 }
 
-function failure(localize: LocalizeController<SessionRoomTerms>, { error }: SessionState): Outcome {
+function failure(
+  localize: LocalizeController<SessionRoomTerms>,
+  { error }: SessionState,
+  time: RoomTime,
+): Outcome {
   const action = localize.term('lecternRetry');
-  if (error?.code === 'SESSION_NOT_OPEN') {
-    const opensAt = error.details?.['opensAt'];
-    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-    const time =
-      typeof opensAt === 'string' && !Number.isNaN(Date.parse(opensAt))
-        ? formatInstant(localize.lang(), opensAt, timeZone, { dateStyle: 'medium', timeStyle: 'short' })
-        : '';
+  if (error?.code === 'SESSION_NOT_OPEN')
     return {
       icon: clockIcon(),
       title: localize.term('roomNotOpenTitle'),
-      text: time ? localize.term('roomNotOpenText', time) : '',
+      text: openingText(localize, error.details?.['opensAt'], time),
       action,
     };
-  }
   const isUnsupported = error?.code === 'PROVIDER_UNSUPPORTED';
   return {
     icon: alertIcon(),

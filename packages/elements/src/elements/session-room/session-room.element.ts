@@ -1,20 +1,21 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Call } from '../../call/call.js';
 import type { RoomCommand, RoomCommandEvent } from '../../classroom/command-event.js';
 import { defineClassroom } from '../../classroom/define-classroom.js';
-import { formatClock } from '../../classroom/duration.js';
 import { ClientElement, type ClientSlices } from '../../context/client-element.js';
 import { LocalizeController } from '../../internal/localize.js';
+import { viewerZone } from '../../internal/viewer-zone.js';
 import { SessionController } from '../../session/session-controller.js';
 import type { OpenCall } from '../../session/session-options.js';
 import type { SessionPhase, SessionState } from '../../session/session-state.js';
 import { Announcements } from './announcements.js';
+import { classroomView } from './classroom-view.js';
 import { ownDeviceId } from './device-id.js';
-import { dialogView, type RoomDialog } from './dialogs-view.js';
-import { noticesView } from './notices-view.js';
-import { openDevices, runOnStore } from './room-commands.js';
+import type { RoomDialog } from './dialogs-view.js';
+import { openingText, type RoomTime } from './opening-time.js';
 import { outcomeView } from './outcome-view.js';
+import { openDevices, runOnStore } from './room-commands.js';
 import {
   RoomAfterJoinEvent,
   RoomAfterLeaveEvent,
@@ -25,12 +26,16 @@ import {
 } from './session-room.events.js';
 import { styles } from './session-room.styles.js';
 import { sessionRoomTerms } from './session-room.terms.js';
-import { shortcutOf } from './shortcuts.js';
+import { commandOf } from './shortcuts.js';
 
 type Slice = 'sessions' | 'connections' | 'channel';
 
 const OUTSIDE: readonly SessionPhase[] = ['left', 'moved', 'removed', 'full', 'ended', 'failed'];
 const INSIDE: readonly SessionPhase[] = ['joining', 'waiting', 'in-call'];
+/** Where a time is shown that runs. */
+const COUNTING: readonly SessionPhase[] = ['prejoin', 'joining', 'waiting', 'in-call'];
+/** Joining would fail again; reading the session tells when and whether it can be joined. */
+const READ_AGAIN: readonly (string | undefined)[] = ['SESSION_NOT_OPEN', 'FORBIDDEN'];
 
 /**
  * @summary The classroom of a session: prejoin, waiting room, pictures, tools, chat and people.
@@ -67,6 +72,9 @@ export class SessionRoomElement extends ClientElement<Slice> {
   /** Which session: `ses-` and 22 of `[a-z0-9]`. */
   @property({ attribute: 'session-id' }) sessionId = '';
 
+  /** IANA zone the times are shown in. Default: the one chosen on this device, else the person's, else the device's. */
+  @property() zone = '';
+
   /** Opens the call of a ticket, in place of our own: for a client protocol of the page's. Set it before joining. */
   @property({ attribute: false }) openCall: OpenCall | undefined;
 
@@ -83,7 +91,8 @@ export class SessionRoomElement extends ClientElement<Slice> {
   readonly #session = new SessionController(this, (changed) => this.#changed(changed));
   readonly #announcements = new Announcements(this.#localize, (text) => (this.announcement = text));
   #seenLine = '';
-  #clock: ReturnType<typeof setInterval> | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #doors: SessionState['doors'];
   #hadFocus = false;
 
   /** The call while there is one; for diagnosis. */
@@ -94,11 +103,11 @@ export class SessionRoomElement extends ClientElement<Slice> {
   override connectedCallback(): void {
     defineClassroom();
     super.connectedCallback();
-    this.#clock = setInterval(() => this.requestUpdate(), 1_000);
+    this.#tick();
   }
 
   override disconnectedCallback(): void {
-    clearInterval(this.#clock);
+    clearTimeout(this.#timer);
     this.#announcements.stop();
     super.disconnectedCallback();
   }
@@ -146,7 +155,7 @@ export class SessionRoomElement extends ClientElement<Slice> {
       lang=${localize.lang()}
       dir=${localize.dir()}
       @keydown=${this.#onKey}
-      @lectern-room-command=${(event: RoomCommandEvent) => this.#run(event.command)}
+      @lectern-room-command=${this.#onCommand}
     >
       ${this.#content(now)}
       <p class="visually-hidden" role="status">${this.announcement}</p>
@@ -161,101 +170,43 @@ export class SessionRoomElement extends ClientElement<Slice> {
       return html`<p class="outcome muted" role="status">
         <span class="spinner" aria-hidden="true"></span>${localize.term('lecternLoading')}
       </p>`;
-    if (now.phase === 'in-call') return this.#classroom(now);
+    if (now.phase === 'in-call')
+      return classroomView({
+        localize,
+        state: now,
+        serverTime: this.#serverTime,
+        panel: this.panel,
+        unread: this.#unread(now),
+        dialog: this.dialog,
+        run: (command) => this.#run(command),
+        onDismiss: () => this.#session.store?.dismissError(),
+        onConfirm: () => this.#confirm(),
+        onClose: () => (this.dialog = undefined),
+      });
     if (OUTSIDE.includes(now.phase))
-      return outcomeView({ localize, state: now, onAction: () => void this.#again(now) });
+      return outcomeView({ localize, state: now, time: this.#time, onAction: () => void this.#again(now) });
     return this.#prejoin(now);
   }
 
   #prejoin(now: SessionState): TemplateResult {
-    const { session } = now;
-    const begins = session?.startsAt ? Date.parse(session.startsAt) : undefined;
+    const { session, doors } = now;
+    const time = this.#time;
     const isRunning = session?.state === 'live';
+    const until = (instant: string | undefined): number | undefined =>
+      instant && !isRunning ? Date.parse(instant) - time.now : undefined;
     return html`<lectern-prejoin
       exportparts="preview, join"
       .session=${session}
       .you=${now.you}
       .local=${now.local}
       .phase=${now.phase as 'prejoin' | 'joining' | 'waiting'}
-      .startsIn=${begins === undefined || isRunning ? undefined : begins - this.#serverTime(now)}
+      ?closed=${doors === 'closed' || doors === 'near'}
+      opening=${openingText(this.#localize, session?.joinOpensAt, time)}
+      .opensIn=${until(session?.joinOpensAt)}
+      .startsIn=${until(session?.startsAt)}
       name=${now.me?.name ?? ''}
       person-id=${now.me?.id ?? ''}
     ></lectern-prejoin>`;
-  }
-
-  #classroom(now: SessionState): TemplateResult {
-    const localize = this.#localize;
-    const { session, me } = now;
-    const isUp = now.hands.some(({ personId }) => personId === me?.id);
-    const store = this.#session.store;
-    return html`
-      <div part="header" class="header">
-        <h2>${session?.title}</h2>
-        ${
-          session?.startedAt
-            ? html`<span class="elapsed" role="timer"
-                >${formatClock(localize.lang(), this.#serverTime(now) - Date.parse(session.startedAt))}</span
-              >`
-            : nothing
-        }
-      </div>
-      <div class="main ${this.panel ? 'with-panel' : ''}">
-        <lectern-stage
-          exportparts="stage, tile, label"
-          .roster=${now.roster}
-          .hands=${now.hands}
-          .call=${now.call}
-          .local=${now.local}
-          connection-id=${now.connectionId ?? ''}
-        ></lectern-stage>
-        ${this.#panel(now)}
-        ${noticesView({
-          localize,
-          state: now,
-          onSound: () => void store?.turnOnSound(),
-          onRetryDevices: () => this.#run({ type: 'retry-devices' }),
-          onDismiss: () => store?.dismissError(),
-        })}
-      </div>
-      <lectern-toolbar
-        part="toolbar"
-        .can=${now.you?.can}
-        .local=${now.local}
-        ?hand-raised=${isUp}
-        panel=${this.panel ?? ''}
-        .unread=${this.#unread(now)}
-        .peopleCount=${now.roster.length}
-      ></lectern-toolbar>
-      ${
-        this.dialog
-          ? dialogView({
-              localize,
-              state: now,
-              dialog: this.dialog,
-              onConfirm: () => this.#confirm(),
-              onClose: () => (this.dialog = undefined),
-            })
-          : nothing
-      }
-    `;
-  }
-
-  #panel(now: SessionState): unknown {
-    if (this.panel === 'chat')
-      return html`<lectern-chat-panel
-        exportparts="panel"
-        .lines=${now.chat}
-        ?read-only=${now.you?.can['chat.post'] === false}
-      ></lectern-chat-panel>`;
-    if (this.panel === 'people')
-      return html`<lectern-people-panel
-        exportparts="panel"
-        .roster=${now.roster}
-        .hands=${now.hands}
-        .can=${now.you?.can}
-        person-id=${now.me?.id ?? ''}
-      ></lectern-people-panel>`;
-    return nothing;
   }
 
   #hold(client: ClientSlices<Slice> | undefined): void {
@@ -266,25 +217,31 @@ export class SessionRoomElement extends ClientElement<Slice> {
         : undefined,
     );
     const now = this.#session.state;
-    if (now?.phase === 'idle') void this.#load();
+    this.#doors = now?.doors;
+    if (now?.phase === 'idle') void this.#session.store?.load();
     else if (now) this.phase = now.phase;
   }
 
-  async #load(): Promise<void> {
-    const { store } = this.#session;
-    await store?.load();
-    if (store?.state.current.phase === 'prejoin') await openDevices(store);
+  async #again({ session, error }: SessionState): Promise<void> {
+    if (session && !READ_AGAIN.includes(error?.code)) await this.join();
+    else await this.#session.store?.load();
   }
 
-  async #again(now: SessionState): Promise<void> {
-    // Without a session there is nothing to join yet.
-    if (now.session) await this.join();
-    else await this.#load();
+  /** Devices are asked for when the class is near, and not before: a page may be opened days ahead. */
+  #onDoors(doors: SessionState['doors']): void {
+    const { store } = this.#session;
+    const former = this.#doors;
+    this.#doors = doors;
+    const isTime = doors === 'near' || doors === 'open';
+    if (store && isTime && former !== 'near' && former !== 'open') void openDevices(store);
+    if (former && former !== 'open' && doors === 'open')
+      this.announcement = this.#localize.term('roomCanJoin');
   }
 
   #changed(changed: ReadonlySet<keyof SessionState>): void {
     const now = this.#session.state;
     if (!now) return;
+    if (changed.has('doors')) this.#onDoors(now.doors);
     this.#announcements.update(now, this.panel === 'chat');
     /** @internal Documented by `@fires`. */
     if (changed.has('error') && now.error) this.dispatchEvent(new RoomErrorEvent({ error: now.error }));
@@ -303,6 +260,11 @@ export class SessionRoomElement extends ClientElement<Slice> {
     /** @internal Documented by `@fires`. */
     this.dispatchEvent(new RoomAfterLeaveEvent({ reason: now.phase as RoomLeaveReason }));
   }
+
+  readonly #onCommand = (event: RoomCommandEvent): void => {
+    event.stopPropagation();
+    this.#run(event.command);
+  };
 
   #run(command: RoomCommand): void {
     const { store } = this.#session;
@@ -355,6 +317,12 @@ export class SessionRoomElement extends ClientElement<Slice> {
     });
   }
 
+  /** Renders at every second of the server's while a time is shown that runs. */
+  readonly #tick = (): void => {
+    this.#timer = setTimeout(this.#tick, 1_000 - (this.#serverTime % 1_000));
+    if (COUNTING.includes(this.phase)) this.requestUpdate();
+  };
+
   /** What had the focus is gone with the former phase; the page around keeps its own. */
   #keepFocus(): void {
     if (!this.#hadFocus || !this.base) return;
@@ -365,25 +333,11 @@ export class SessionRoomElement extends ClientElement<Slice> {
   readonly #onKey = (event: KeyboardEvent): void => {
     const now = this.#session.state;
     if (now?.phase !== 'in-call' || this.dialog) return;
-    const { local, me, hands } = now;
-    const can = now.you?.can;
-    switch (shortcutOf(event)) {
-      case 'm':
-        if (can?.['media.microphone']) this.#run({ type: 'microphone', on: !local.microphone });
-        return;
-      case 'v':
-        if (can?.['media.camera']) this.#run({ type: 'camera', on: !local.camera });
-        return;
-      case 'h':
-        if (can?.['hand.raise'])
-          this.#run({ type: 'hand', on: !hands.some(({ personId }) => personId === me?.id) });
-        return;
-      case 'c':
-        event.preventDefault();
-        this.#run({ type: 'panel', panel: this.panel === 'chat' ? undefined : 'chat' });
-        return;
-      default:
-    }
+    const command = commandOf(event, now, this.panel === 'chat');
+    if (!command) return;
+    // Or the letter would be written into the field that has the focus then.
+    event.preventDefault();
+    this.#run(command);
   };
 
   #unread(now: SessionState): number {
@@ -392,7 +346,11 @@ export class SessionRoomElement extends ClientElement<Slice> {
     return now.chat.slice(seen + 1).filter(({ own }) => !own).length;
   }
 
-  #serverTime(now: SessionState): number {
-    return Date.now() + now.clockOffset;
+  get #serverTime(): number {
+    return this.#session.store?.clock.now() ?? Date.now();
+  }
+
+  get #time(): RoomTime {
+    return { now: this.#serverTime, zone: viewerZone(this.zone, this.#session.state?.me?.zone) };
   }
 }

@@ -11,6 +11,8 @@ export const sessionRoomTerms = {
   roomJoiningAs: (name: string) => `You join as ${name}`,
   roomJoin: 'Join now',
   roomJoining: 'Joining…',
+  roomOpensIn: (duration: string) => `You can join in ${duration}`,
+  roomCanJoin: 'You can join now',
   roomPreview: 'Your camera picture',
   roomCameraIsOff: 'Your camera is off',
   roomLevel: 'Microphone level',

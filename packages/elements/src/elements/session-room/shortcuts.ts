@@ -1,5 +1,8 @@
+import type { RoomCommand } from '../../classroom/command-event.js';
+import type { SessionState } from '../../session/session-state.js';
+
 /** The letter of a shortcut, or undefined where a key is meant for something else: a text field, the browser. */
-export function shortcutOf(event: KeyboardEvent): string | undefined {
+function letterOf(event: KeyboardEvent): string | undefined {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing) return undefined;
   const [target] = event.composedPath();
   if (target instanceof Element && target.closest('input, textarea, select, [contenteditable]'))
@@ -7,4 +10,27 @@ export function shortcutOf(event: KeyboardEvent): string | undefined {
   // By place on keyboards of other scripts, where the letter cannot be typed.
   if (/^[a-z]$/i.test(event.key)) return event.key.toLowerCase();
   return /^Key([A-Z])$/.exec(event.code)?.[1]?.toLowerCase();
+}
+
+/** What a key means in the class, for who may do it. */
+export function commandOf(
+  event: KeyboardEvent,
+  { local, me, hands, you }: SessionState,
+  isChatOpen: boolean,
+): RoomCommand | undefined {
+  const can = you?.can;
+  switch (letterOf(event)) {
+    case 'm':
+      return can?.['media.microphone'] ? { type: 'microphone', on: !local.microphone } : undefined;
+    case 'v':
+      return can?.['media.camera'] ? { type: 'camera', on: !local.camera } : undefined;
+    case 'h':
+      return can?.['hand.raise']
+        ? { type: 'hand', on: !hands.some(({ personId }) => personId === me?.id) }
+        : undefined;
+    case 'c':
+      return { type: 'panel', panel: isChatOpen ? undefined : 'chat' };
+    default:
+      return undefined;
+  }
 }

@@ -34,6 +34,8 @@ export interface FakeClassOptions {
   readonly waiting?: boolean;
   readonly session?: Partial<Session>;
   readonly heartbeatSeconds?: number;
+  /** The person's, as the LMS says it. */
+  readonly zone?: string;
   readonly now?: () => number;
 }
 
@@ -56,7 +58,10 @@ export class FakeClass {
     const isHost = options.as === 'host';
     this.waiting = options.waiting ?? false;
     const me = isHost ? { id: 'ana', name: 'Ana Kovač' } : { id: 'ben', name: 'Ben Okafor' };
+    const now = options.now ?? ((): number => Date.now());
     this.session = fakeSession({
+      // Nobody is in it yet, and one can join.
+      startsAt: instant(now() + 120_000),
       you: {
         relation: isHost ? 'host' : 'attendee',
         role: isHost ? 'teacher' : 'student',
@@ -65,10 +70,14 @@ export class FakeClass {
       ...options.session,
     });
     this.sessionId = this.session.id;
-    const now = options.now ?? ((): number => Date.now());
     this.client = createFakeClient({ now, sessions: [this.session] });
     const { client } = this;
-    client.answer('me.get', () => ({ ...client.world.me, ...me, serverNow: instant(now()) }));
+    client.answer('me.get', () => ({
+      ...client.world.me,
+      ...me,
+      ...(options.zone ? { zone: options.zone } : {}),
+      serverNow: instant(now()),
+    }));
     client.answer('sessions.get', () => this.session);
     client.answer('sessions.join', (_id, input) => this.#join(me, input.media));
     client.answer('connections.get', (id) => this.#describe(id));
@@ -147,10 +156,15 @@ export class FakeClass {
   }
 
   end(): void {
-    this.session = { ...this.session, state: 'ended', version: this.session.version + 1 };
+    this.update({ state: 'ended' });
+  }
+
+  /** The session is another than before. */
+  update(change: Partial<Session>): void {
+    this.session = { ...this.session, ...change, version: this.session.version + 1 };
     this.emit('session-changed', {
       sessionId: this.sessionId,
-      state: 'ended',
+      state: this.session.state,
       version: this.session.version,
       occurredAt: instant(Date.now()),
     });

@@ -10,6 +10,8 @@ export const sessionRoomTerms: SessionRoomTerms = {
   roomJoiningAs: (name) => `ستنضم باسم ${name}`,
   roomJoin: 'انضم الآن',
   roomJoining: 'جارٍ الانضمام…',
+  roomOpensIn: (duration) => `يمكنك الانضمام بعد ${duration}`,
+  roomCanJoin: 'يمكنك الانضمام الآن',
   roomPreview: 'صورة الكاميرا الخاصة بك',
   roomCameraIsOff: 'الكاميرا متوقفة',
   roomLevel: 'مستوى الميكروفون',

@@ -10,6 +10,8 @@ export const sessionRoomTerms: SessionRoomTerms = {
   roomJoiningAs: (name) => `Sie nehmen als ${name} teil`,
   roomJoin: 'Jetzt teilnehmen',
   roomJoining: 'Sie treten bei…',
+  roomOpensIn: (duration) => `Teilnahme möglich in ${duration}`,
+  roomCanJoin: 'Sie können jetzt teilnehmen',
   roomPreview: 'Ihr Kamerabild',
   roomCameraIsOff: 'Ihre Kamera ist aus',
   roomLevel: 'Mikrofonpegel',

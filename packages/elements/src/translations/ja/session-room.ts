@@ -9,6 +9,8 @@ export const sessionRoomTerms: SessionRoomTerms = {
   roomJoiningAs: (name) => `${name}として参加します`,
   roomJoin: '参加する',
   roomJoining: '参加しています…',
+  roomOpensIn: (duration) => `参加できるまで ${duration}`,
+  roomCanJoin: '参加できるようになりました',
   roomPreview: '自分のカメラ映像',
   roomCameraIsOff: 'カメラはオフです',
   roomLevel: 'マイクの音量',

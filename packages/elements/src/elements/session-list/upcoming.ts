@@ -1,49 +1,12 @@
 import type { Session } from '@lectern/core/contract';
+import { phaseOf, timesOf } from '../../internal/session-time.js';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
-/** Before the start, where the server did not say. */
-const JOIN_BEFORE_MS = 5 * MINUTE;
 /** The countdown shows seconds from here on. */
 const LAST_STRETCH_MS = 10 * MINUTE;
 /** A timer above 2^31 - 1 ms fires at once. */
 const LONGEST_MS = 2 ** 31 - 1;
-
-export interface SessionTimes {
-  /** Undefined for a community, which is always on. */
-  readonly start: number | undefined;
-  readonly end: number;
-  readonly joinOpens: number;
-  readonly joinCloses: number;
-}
-
-const parse = (instant: string | undefined): number | undefined => {
-  const at = instant ? Date.parse(instant) : NaN;
-  return Number.isNaN(at) ? undefined : at;
-};
-
-/** The instants that matter, in ms since the epoch. */
-export function timesOf(session: Session): SessionTimes {
-  const start = parse(session.startsAt);
-  const end = parse(session.endsAt) ?? Infinity;
-  return {
-    start,
-    end,
-    joinOpens: parse(session.joinOpensAt) ?? (start === undefined ? -Infinity : start - JOIN_BEFORE_MS),
-    joinCloses: parse(session.joinClosesAt) ?? end,
-  };
-}
-
-export type Phase = 'later' | 'now' | 'over';
-
-/** Where a session stands by the clock and by its state. */
-export function phaseOf(session: Session, now: number): Phase {
-  if (session.state === 'ended' || session.state === 'cancelled') return 'over';
-  if (session.state === 'live') return 'now';
-  const { start, end, joinCloses } = timesOf(session);
-  if (start !== undefined && now < start) return 'later';
-  return now < Math.max(end, joinCloses) ? 'now' : 'over';
-}
 
 /** Whether the Join button is shown: in the server's window, or while the session is live. */
 export function isJoinable(session: Session, now: number): boolean {
