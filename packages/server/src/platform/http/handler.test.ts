@@ -246,6 +246,9 @@ describeOnEachEngine('http', (engine) => {
       201,
       undefined,
     ]);
+    // Within the limit of bytes, and deeper than a stack.
+    const deep = `{"name":${'['.repeat(30_000)}${']'.repeat(30_000)}}`;
+    expect(await send(deep, 'application/json')).toEqual([422, 'INVALID_INPUT']);
   });
 
   it('tells a wrong address from a wrong method', async () => {

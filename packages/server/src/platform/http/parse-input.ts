@@ -2,6 +2,8 @@ import { LecternError } from '@lectern/core';
 import type { z } from 'zod';
 
 const UNSTORABLE = /[\0\p{Surrogate}]/u;
+/** Far more than any input of ours has; without a limit the search below would run out of stack. */
+const DEEPEST = 32;
 
 /** One thing wrong with an input. */
 export interface InputIssue {
@@ -46,13 +48,14 @@ function invalidInput(issues: readonly InputIssue[]): LecternError {
   });
 }
 
-/** Text that no column can hold: the character U+0000 and halves of surrogate pairs. */
-function findUnstorable(value: unknown, path: string): InputIssue | undefined {
+/** What no column can hold: the character U+0000, halves of surrogate pairs, nesting without end. */
+function findUnstorable(value: unknown, path: string, depth = 0): InputIssue | undefined {
   if (typeof value === 'string')
     return UNSTORABLE.test(value) ? { path, message: 'holds a character that cannot be stored' } : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
+  if (depth === DEEPEST) return { path, message: 'is nested too deeply' };
   for (const [name, item] of Object.entries(value)) {
-    const issue = findUnstorable(name, path) ?? findUnstorable(item, `${path}.${name}`);
+    const issue = findUnstorable(name, path) ?? findUnstorable(item, `${path}.${name}`, depth + 1);
     if (issue) return issue;
   }
   return undefined;
