@@ -48,7 +48,7 @@ export function createOfferings(
     async create(actor, id, input) {
       const offering = toStored(id, input, input.hostIds ?? [actor.id]);
       const place = placeOfOffering(actor, { courseId: offering.courseId, hostIds: [] });
-      if (place.relation === 'none' && actor.role !== 'admin')
+      if (place.relation === 'none' && (actor.role !== 'admin' || place.outOfReach))
         throw new LecternError('NOT_FOUND', 'There is no such course, or you are not in it.');
       if (!can(actor.role, 'offering.create', place)) throw forbidden('Only teachers offer times.');
       requireHosts(actor, offering.hostIds, []);
@@ -71,7 +71,13 @@ export function createOfferings(
           ...toStored(id, input, input.hostIds ?? before.hostIds),
           version: before.version + 1,
         };
-        if (!mayWithOffering(actor, 'offering.update', after))
+        // Being its host gives no right to a course that it does not belong to yet.
+        const there = placeOfOffering(actor, { courseId: after.courseId, hostIds: [] });
+        const isMoved = after.courseId !== before.courseId;
+        if (
+          !mayWithOffering(actor, 'offering.update', after) ||
+          (isMoved && !can(actor.role, 'offering.create', there))
+        )
           throw forbidden('You may not move this offering to a course that is not yours.');
         requireHosts(actor, after.hostIds, before.hostIds);
         await requireTeachers(actor, after.hostIds, tx);

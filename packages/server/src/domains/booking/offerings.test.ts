@@ -109,6 +109,24 @@ describe('an offering', () => {
     });
     expect(unknown.status).toBe(404);
   });
+
+  it('is moved by its host only to a course that is theirs', async () => {
+    const { teacher, offering } = await openDesk(server);
+    const move = async (courseId: string, courses = teacher.courses ?? []) =>
+      (
+        await server.request('PUT', `/v1/offerings/${offering.id}`, {
+          as: { ...teacher, courses },
+          body: { title: 'Piano', courseId },
+        })
+      ).status;
+    expect(await move('violin')).toBe(403);
+    const violinist = someone('student', { courses: ['violin'] });
+    expect((await server.clientFor(violinist).offerings.list()).items.map(({ id }) => id)).not.toContain(
+      offering.id,
+    );
+    expect(await move('piano', []), 'what stands there stays').toBe(200);
+    expect(await move('violin', ['piano', 'violin'])).toBe(200);
+  });
 });
 
 describe('availability', () => {

@@ -2,6 +2,7 @@ import { LecternError } from '@lectern/core';
 import type { Relation } from '@lectern/core/contract';
 import type { Actor } from '../../platform/rights/actor.js';
 import { can, type Action, type Place } from '../../platform/rights/rights.js';
+import { isWithinReach } from '../sessions/rules.js';
 import type { StoredBooking } from './bookings.store.js';
 import type { StoredOffering } from './offerings.store.js';
 
@@ -13,7 +14,7 @@ export function placeOfOffering(
   { courseId, hostIds }: Pick<StoredOffering, 'courseId' | 'hostIds'>,
 ): Place {
   // A token for single sessions is an invitation to these, not to book others.
-  if (actor.sessions) return { relation: 'none' };
+  if (actor.sessions) return { relation: 'none', outOfReach: true };
   const inCourse = courseId === undefined || actor.courses.includes(courseId);
   if (hostIds.includes(actor.id)) return { relation: 'host', inCourse };
   return { relation: inCourse ? 'course' : 'none', inCourse };
@@ -35,7 +36,7 @@ export function mayWithOffering(actor: Actor, action: Action, offering: StoredOf
 
 /** Where somebody stands to the rules of a host. Whatever a token says, only who teaches has a calendar. */
 export function placeOfAvailability(actor: Actor, hostId: string): Place {
-  if (actor.sessions) return { relation: 'none' };
+  if (actor.sessions) return { relation: 'none', outOfReach: true };
   const isOwn = actor.id === hostId && actor.role === 'teacher';
   return { relation: isOwn ? 'host' : 'course' };
 }
@@ -46,6 +47,7 @@ export function placeOfBooking(actor: Actor, booking: StoredBooking): Place {
   return {
     relation: relationToBooking(actor, booking, inCourse),
     inCourse,
+    outOfReach: !isWithinReach(actor, booking.sessionId),
   };
 }
 
@@ -72,7 +74,7 @@ export function forbidden(what: string): LecternError {
 }
 
 function relationToBooking(actor: Actor, booking: StoredBooking, inCourse: boolean): Relation {
-  if (actor.sessions && !actor.sessions.includes(booking.sessionId)) return 'none';
+  if (!isWithinReach(actor, booking.sessionId)) return 'none';
   if (actor.id === booking.hostId) return 'host';
   if (actor.id === booking.attendeeId) return 'attendee';
   return inCourse ? 'course' : 'none';

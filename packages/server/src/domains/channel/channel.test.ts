@@ -64,6 +64,45 @@ describeOnEachEngine('channel', (engine) => {
     expect(linesOf(stream.heard)).toEqual(['Hello', 'Hi', 'End']);
   });
 
+  it('opens no connection to a token that is for other sessions', async () => {
+    const { enter, listen, server, post, sessionId } = await start();
+    await enter(HOST);
+    const ana = await enter(ANA);
+    const guest = { ...ANA, sessions: [`ses-${'x'.repeat(22)}`] };
+    const path = `/v1/connections/${ana.connectionId}`;
+    for (const [method, part] of [
+      ['GET', ''],
+      ['POST', '/heartbeat'],
+      ['POST', '/leave'],
+      ['POST', '/ticket'],
+    ] as const)
+      expect((await server.request(method, `${path}${part}`, { as: guest })).body?.error?.code).toBe(
+        'CONNECTION_UNKNOWN',
+      );
+    expect((await listen(guest, [`connection:${ana.connectionId}`])).error?.code).toBe('CONNECTION_UNKNOWN');
+    // What concerns oneself comes too, but of the named sessions only.
+    const here = { ...ANA, sessions: [sessionId] };
+    const make = { title: 'Another', courseId: 'algebra', attendeeIds: [ANA.id] };
+    const stream = await listen(here, ['me', `connection:${ana.connectionId}`], ana.cursor);
+    await server.request('POST', '/v1/sessions', {
+      as: HOST,
+      body: { ...make, startsAt: at(86_400).toISOString() },
+    });
+    await post(`/v1/sessions/${sessionId}/chat`, HOST, { id: messageId('end'), text: 'End' });
+    await stream.next('chat-posted');
+    expect(typesOf(stream.heard)).not.toContain('session-changed');
+  });
+
+  it('shows the class no more to whoever is out of its course meanwhile', async () => {
+    const { enter, listen, server } = await start();
+    await enter(HOST);
+    const ana = await enter(ANA);
+    const out = { ...ANA, courses: [] };
+    const read = await server.request('GET', `/v1/connections/${ana.connectionId}`, { as: out });
+    expect(read.body.error.code).toBe('NOT_FOUND');
+    expect((await listen(out, [`connection:${ana.connectionId}`])).error?.code).toBe('NOT_FOUND');
+  });
+
   it('gives nobody the line of another for an id that is taken', async () => {
     const { enter, chat } = await start();
     await enter(HOST);

@@ -3,7 +3,6 @@ import type { Db } from '../../platform/db/database.js';
 import type { Actor } from '../../platform/rights/actor.js';
 import { HEARTBEAT_SECONDS, LEASE_SECONDS } from '../presence/rules.js';
 import type { ConnectionRow } from '../presence/tables.js';
-import { sessionNotFound } from '../sessions/rules.js';
 import { readChat } from './chat.js';
 import type { ChannelDeps } from './deps.js';
 import { readHands } from './hands.js';
@@ -36,8 +35,7 @@ export async function viewJoined(
   const { db } = deps.database;
   // Before everything else: what changes while the rest is read comes again on the stream.
   const cursor = await deps.feed.currentCursor(db);
-  const row = await deps.sessions.read(db, actor.tenant, connection.session_id);
-  if (!row) throw sessionNotFound();
+  const row = await deps.sessions.getFor(db, actor, connection.session_id, 'session.view');
   const session = await deps.sessions.view(db, actor, row);
   return {
     connectionId: connection.id,

@@ -5,6 +5,7 @@ import type { Fact } from '../../platform/outbox/fact.js';
 import type { FeedItem } from '../../platform/outbox/feed.js';
 import type { Actor } from '../../platform/rights/actor.js';
 import type { ConnectionRow } from '../presence/tables.js';
+import { isWithinReach } from '../sessions/rules.js';
 import { readClassState } from './class-state.js';
 import type { ChannelDeps } from './deps.js';
 
@@ -97,6 +98,8 @@ export async function* eventStream(deps: ChannelDeps, input: EventStreamInput): 
     if (item.kind === 'reset') return yield { event: 'reset', data: { cursor: item.cursor } };
     const { fact, cursor } = item;
     if (!KEPT.has(fact.type) || isShown(fact, shown)) return;
+    // What concerns a person may be of a session that their token is not good for.
+    if (!isWithinReach(actor, String(fact.data['sessionId']))) return;
     yield { event: fact.type, id: cursor, data: fact.data };
     if (fact.type === 'connection-changed') yield* follow(fact);
   }

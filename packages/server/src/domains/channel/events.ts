@@ -50,6 +50,8 @@ export function createEvents(deps: ChannelDeps): Events {
           if (topic === 'me') continue;
           const found = await presence.readOwn(actor, id);
           requireAlive(found);
+          // Whoever is out of the course meanwhile hears no more, though the connection stands.
+          await deps.sessions.getFor(deps.database.db, actor, found.session_id, 'session.view');
           const opened = await presence.streamOpened(found, streamId, clock.now());
           const row = opened ?? (await presence.readOwn(actor, id));
           requireAlive(row);

@@ -186,6 +186,21 @@ describeOnEachEngine('role × relation × action over HTTP', (engine) => {
     expect(list.body.items.map((item: { id: string }) => item.id)).toEqual([one]);
   });
 
+  it('lets an admin do no more with a token for named sessions', async () => {
+    const one = await prepare('class', 'h-five', []);
+    const other = await prepare('class', 'h-six', []);
+    await begin(one);
+    await begin(other);
+    const as: TestPerson = { id: 'office', role: 'admin', sessions: [one] };
+    expect(await act('end', one, as)).toBe(200);
+    for (const action of ACTIONS) expect([action, await act(action, other, as)]).toEqual([action, 404]);
+    const codeOf = async (method: string, path: string, body: unknown) =>
+      (await server.request(method, path, { as, body })).body.error?.code as string;
+    expect(await codeOf('POST', '/v1/sessions', { title: 'Mine' })).toBe('FORBIDDEN');
+    expect(await codeOf('PUT', '/v1/people/ben', { name: 'Ben', role: 'admin' })).toBe('FORBIDDEN');
+    expect(await codeOf('POST', '/v1/offerings', { title: 'Mine' })).toBe('NOT_FOUND');
+  });
+
   it('is closed to another tenant, whatever the role', async () => {
     const id = await prepare('class', 'h-three', ['ana']);
     await begin(id);

@@ -2,7 +2,7 @@ import { LecternError } from '@lectern/core';
 import type { Heartbeat, MediaState } from '@lectern/core/contract';
 import type { Sweep } from '../../platform/jobs/sweep.js';
 import type { Actor } from '../../platform/rights/actor.js';
-import { GRACE_MS } from '../sessions/rules.js';
+import { GRACE_MS, isWithinReach } from '../sessions/rules.js';
 import { readAlive, readConnection, readLapsing, renewLease, updateMedia } from './connection-store.js';
 import { connectionChanged } from './roster.js';
 import { lapsedAt, LEASE_MS, notBeforeBegin, requireAlive } from './rules.js';
@@ -15,13 +15,13 @@ export interface OwnConnection {
   readonly now: Date;
 }
 
-/** A connection of the person who asks; those of others do not exist for them. */
+/** A connection of the person who asks, where their token is good; others do not exist for them. */
 export async function readOwn(
   { database }: PresenceDeps,
   { actor, id }: Omit<OwnConnection, 'now'>,
 ): Promise<ConnectionRow | undefined> {
   const row = await readConnection(database.db, { tenant: actor.tenant, id });
-  return row?.person_id === actor.id ? row : undefined;
+  return row?.person_id === actor.id && isWithinReach(actor, row.session_id) ? row : undefined;
 }
 
 /** @throws {@link LecternError} CONNECTION_UNKNOWN when there never was such a connection of theirs. */

@@ -144,8 +144,8 @@ export async function createSession(
 function requireMayCreate(actor: Actor, { courseId, hostId }: CreateSessionInput): void {
   const inCourse = courseId === undefined || actor.courses.includes(courseId);
   // A token for named sessions is good for nothing else.
-  const relation = inCourse && !actor.sessions ? 'course' : 'none';
-  if (judge(actor.role, 'session.create', { relation }) !== 'yes')
+  const place = { relation: inCourse ? 'course' : 'none', outOfReach: actor.sessions !== undefined } as const;
+  if (judge(actor.role, 'session.create', place) !== 'yes')
     throw new LecternError('FORBIDDEN', 'You may not make sessions here.');
   if (hostId !== undefined && hostId !== actor.id && actor.role !== 'admin')
     throw new LecternError('FORBIDDEN', 'Only an admin makes sessions for another host.');

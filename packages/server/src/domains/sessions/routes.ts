@@ -114,7 +114,12 @@ export function peopleRoutes({ database }: DomainDeps, people: People): readonly
       response: PersonSchema,
       errors: ['FORBIDDEN', 'UNKNOWN_ZONE'],
       handler: async ({ actor, params, body, now }) => {
-        if (judge(actor.role, 'person.put', { relation: 'course' }) !== 'yes')
+        if (
+          judge(actor.role, 'person.put', {
+            relation: 'course',
+            outOfReach: actor.sessions !== undefined,
+          }) !== 'yes'
+        )
           throw new LecternError('FORBIDDEN', 'Only an admin makes people known.');
         if (body.zone !== undefined && !isZone(body.zone))
           throw new LecternError('UNKNOWN_ZONE', 'The time zone is not an IANA name such as Europe/Berlin.');

@@ -18,10 +18,15 @@ export interface SessionWithSeats {
   readonly attendeeIds: readonly string[];
 }
 
+/** Whether a token is good for a session: one that names sessions is good for these alone. */
+export function isWithinReach({ sessions }: Actor, sessionId: string): boolean {
+  return sessions?.includes(sessionId) ?? true;
+}
+
 /** Who somebody is to a session. A token that names sessions is good for these alone. */
 export function relationOf(actor: Actor, { row, attendeeIds }: SessionWithSeats): Relation {
   if (actor.tenant !== row.tenant) return 'none';
-  if (actor.sessions && !actor.sessions.includes(row.id)) return 'none';
+  if (!isWithinReach(actor, row.id)) return 'none';
   if (actor.id === row.host_id) return 'host';
   if (attendeeIds.includes(actor.id) || actor.sessions) return 'attendee';
   return isInCourse(actor, row) ? 'course' : 'none';
@@ -31,6 +36,7 @@ export function relationOf(actor: Actor, { row, attendeeIds }: SessionWithSeats)
 export function placeOf(actor: Actor, session: SessionWithSeats): Place {
   return {
     relation: relationOf(actor, session),
+    outOfReach: !isWithinReach(actor, session.row.id),
     inCourse: isInCourse(actor, session.row),
     state: session.row.state,
     kind: session.row.kind,

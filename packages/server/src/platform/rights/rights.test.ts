@@ -16,6 +16,14 @@ describe('judge', () => {
     expect(judge('admin', 'session.view', lesson('none'))).toBe('yes');
   });
 
+  it('hides what a token is not good for from everybody, admins too', () => {
+    for (const action of Object.keys(RIGHTS) as Action[])
+      for (const role of ROLES)
+        expect(judge(role, action, { relation: 'host', outOfReach: true }), `${role} ${action}`).toBe(
+          'hidden',
+        );
+  });
+
   it('lets a student of the course see a lesson, and nothing more', () => {
     const allowed = (Object.keys(RIGHTS) as Action[]).filter((action) =>
       ['scheduled', 'live', 'ended'].some((state) =>

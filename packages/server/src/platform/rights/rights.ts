@@ -22,6 +22,8 @@ export interface Place {
   readonly relation: Relation;
   /** Whether a host or an attendee belongs to its course as well: a teacher who only attends is no staff. */
   readonly inCourse?: boolean;
+  /** The token is for named sessions, and this is none of them: whoever has it, an admin too, does not see it. */
+  readonly outOfReach?: boolean;
   readonly state?: SessionState;
   readonly kind?: SessionKind;
 }
@@ -111,6 +113,7 @@ function groupsOf(role: Role, { relation, inCourse, kind }: Place, action: Actio
 /** What the table says of one wish. Pure. */
 export function judge(role: Role, action: Action, place: Place): Verdict {
   const rule = RIGHTS[action];
+  if (place.outOfReach) return 'hidden';
   if (role !== 'admin') {
     if (place.relation === 'none') return 'hidden';
     const groups = groupsOf(role, place, action);
