@@ -112,16 +112,13 @@ export class PrejoinElement extends ClassroomElement {
       </div>
       ${
         local?.microphone
-          ? html`<div
-              class="meter"
-              role="meter"
-              aria-label=${localize.term('roomLevel')}
-              aria-valuemin="0"
-              aria-valuemax="10"
-              aria-valuenow=${Math.round(this.level * 10)}
-            >
-              <span></span>
-            </div>`
+          ? html`<meter
+                class="visually-hidden"
+                max="10"
+                aria-label=${localize.term('roomLevel')}
+                .value=${Math.round(this.level * 10)}
+              ></meter>
+              <div class="meter" aria-hidden="true"><span></span></div>`
           : nothing
       }
     </div>`;
@@ -148,7 +145,7 @@ export class PrejoinElement extends ClassroomElement {
       class="switch ${isOn ? '' : 'off'}"
       data-tool=${kind}
       aria-label=${label}
-      aria-pressed=${String(isOn)}
+      aria-pressed=${isOn ? 'true' : 'false'}
       title=${does}
       @click=${() => this.request({ type: kind, on: !isOn })}
     >

@@ -175,7 +175,7 @@ export class ToolbarElement extends ClassroomElement {
       data-tool=${tool.id}
       tabindex=${this.reachable === tool.id ? '0' : '-1'}
       @focus=${() => (this.reachable = tool.id)}
-      aria-pressed=${tool.pressed === undefined ? nothing : String(tool.pressed)}
+      aria-pressed=${tool.pressed === undefined ? nothing : tool.pressed ? 'true' : 'false'}
       aria-keyshortcuts=${tool.key ?? nothing}
       aria-disabled=${tool.disabled ? 'true' : nothing}
       aria-describedby=${tool.tip ? `tip-${tool.id}` : nothing}
@@ -209,7 +209,7 @@ export class ToolbarElement extends ClassroomElement {
         data-tool="leave"
         tabindex=${this.reachable === 'leave' ? '0' : '-1'}
         @focus=${() => (this.reachable = 'leave')}
-        aria-expanded=${mayEnd ? String(this.menuOpen) : nothing}
+        aria-expanded=${mayEnd ? (this.menuOpen ? 'true' : 'false') : nothing}
         aria-controls=${mayEnd ? 'leave-menu' : nothing}
         @click=${() => (mayEnd ? (this.menuOpen = !this.menuOpen) : this.request({ type: 'leave' }))}
       >

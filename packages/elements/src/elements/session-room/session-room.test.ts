@@ -3,6 +3,7 @@ import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import { LecternError } from '@lectern/core/contract';
 import '../../define/session-room.js';
 import { FakeCall } from '../../call/testing/fake-call.js';
+import type { OpenCall } from '../../session/session-options.js';
 import { FakeClass, type FakeClassOptions } from '../../session/testing/fake-class.js';
 import '../../translations/ar.js';
 import type { SessionRoomElement } from './session-room.element.js';
@@ -29,20 +30,19 @@ describe('<session-room>', () => {
     navigator.mediaDevices.getUserMedia = real;
   });
 
+  const openCall: OpenCall = (_ticket, { tracks: own }) => {
+    const call = new FakeCall({ tracks: own });
+    calls.push(call);
+    return Promise.resolve(call);
+  };
+
   async function render(options: FakeClassOptions = {}): Promise<void> {
     room = new FakeClass({ session: { state: 'live', startedAt: new Date().toISOString() }, ...options });
     calls = [];
     element = await fixture<SessionRoomElement>(
       html`<session-room
         session-id=${room.sessionId}
-        .openCall=${(
-          _ticket: unknown,
-          { tracks: own }: { tracks: ConstructorParameters<typeof FakeCall>[0] & object },
-        ) => {
-          const call = new FakeCall({ tracks: own as never });
-          calls.push(call);
-          return Promise.resolve(call);
-        }}
+        .openCall=${openCall}
         .client=${room.client}
       ></session-room>`,
     );
