@@ -7,7 +7,7 @@ export interface DeviceList {
 export const NO_DEVICES: DeviceList = { microphones: [], cameras: [], speakers: [] };
 
 /** What is plugged in. Names are empty until the person allowed a device once. */
-export async function readDevices(): Promise<DeviceList> {
+async function readDevices(): Promise<DeviceList> {
   const all = (await navigator.mediaDevices?.enumerateDevices().catch(() => [])) ?? [];
   const ofKind = (kind: MediaDeviceKind): MediaDeviceInfo[] => all.filter((device) => device.kind === kind);
   return {

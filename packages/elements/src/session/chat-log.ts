@@ -27,7 +27,7 @@ export interface ChatLogOptions {
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 /** `msg-` and 22 of `[a-z0-9]`. */
-export function newMessageId(): string {
+function newMessageId(): string {
   let id = 'msg-';
   while (id.length < 26)
     for (const byte of crypto.getRandomValues(new Uint8Array(32)))

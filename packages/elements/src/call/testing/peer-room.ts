@@ -5,7 +5,7 @@ import type { PeerTiming } from '../peer/timing.js';
 import { MemoryExchange, type MemoryExchangeOptions } from './memory-exchange.js';
 
 /** Waits a tenth as long, so that a repair is seen within a test. */
-export const QUICK: Partial<PeerTiming> = {
+const QUICK: Partial<PeerTiming> = {
   tick: 25,
   gapSync: 150,
   offerSync: 400,

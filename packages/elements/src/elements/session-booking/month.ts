@@ -23,23 +23,23 @@ export function addMonths(month: Month, months: number): Month {
   return monthOf(toDate(at));
 }
 
-export function firstDay(month: Month): string {
+function firstDay(month: Month): string {
   return `${month}-01`;
 }
 
-export function lastDay(month: Month): string {
+function lastDay(month: Month): string {
   return addDays(firstDay(addMonths(month, 1)), -1);
 }
 
 /** The same day of another month, or its last one where it has fewer days. */
-export function sameDayIn(month: Month, date: string): string {
+function sameDayIn(month: Month, date: string): string {
   const last = lastDay(month);
   const day = `${month}-${date.slice(8)}`;
   return day > last ? last : day;
 }
 
 /** ISO weekday: 1 is Monday, 7 is Sunday. */
-export function weekdayOf(date: string): number {
+function weekdayOf(date: string): number {
   return utc(date).getUTCDay() || 7;
 }
 

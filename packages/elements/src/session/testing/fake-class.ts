@@ -13,7 +13,7 @@ import { createFakeClient, type FakeClient } from '../../testing/fake-client.js'
 import { fakeSession, instant } from '../../testing/fake-world.js';
 
 /** Rights as a plain object: what is not named is not allowed. */
-export function can(...actions: readonly SessionAction[]): Session['you']['can'] {
+function can(...actions: readonly SessionAction[]): Session['you']['can'] {
   return Object.fromEntries(
     SESSION_ACTIONS.map((action) => [action, actions.includes(action)]),
   ) as Session['you']['can'];
