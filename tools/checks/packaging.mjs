@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkElementsInNode } from './elements-in-node.mjs';
 import { checkExamples } from './examples.mjs';
 import { checkLockfile } from './lockfile.mjs';
 import { checkReferenceDocs } from './reference-docs.mjs';
@@ -72,4 +73,5 @@ await report.check('core loads in the Node it declares', () => {
     .join('');
   exec('node', ['--input-type=module', '-e', code]);
 });
+await report.check('every module of elements can be imported in Node', checkElementsInNode);
 report.write();
