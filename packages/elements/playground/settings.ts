@@ -17,6 +17,8 @@ root.lang = query.get('lang') ?? 'en';
 if (root.lang === 'ar') root.dir = 'rtl';
 const scheme = query.get('scheme');
 if (scheme) root.dataset['scheme'] = scheme;
+// Without the links to the states.
+if (query.has('bare')) root.dataset['bare'] = '';
 
 /** Draws the links to all states, languages and schemes of a page. */
 export function drawNavigation(states: readonly string[]): void {
