@@ -8,6 +8,15 @@ function format(language: string, options: Intl.DateTimeFormatOptions): Intl.Dat
   return made;
 }
 
+/** Lets a line end after the date, not within `November 24` or before `PM`. */
+function unbroken(parts: readonly { readonly type: string; readonly value: string }[]): string {
+  return parts
+    .map(({ type, value }) =>
+      type === 'literal' ? value.replace(/^ (?=\p{L}|$)|(?<=^\.) $/gu, '\u00a0') : value,
+    )
+    .join('');
+}
+
 /** An instant in a zone, which is never left to the device. */
 export function formatInstant(
   language: string,
@@ -15,7 +24,7 @@ export function formatInstant(
   timeZone: string,
   options: Intl.DateTimeFormatOptions,
 ): string {
-  return format(language, { ...options, timeZone }).format(new Date(instant));
+  return unbroken(format(language, { ...options, timeZone }).formatToParts(new Date(instant)));
 }
 
 /** From one instant to another in a zone. */
@@ -26,7 +35,9 @@ export function formatRangeIn(
   timeZone: string,
   options: Intl.DateTimeFormatOptions,
 ): string {
-  return format(language, { ...options, timeZone }).formatRange(Date.parse(from), Date.parse(to));
+  return unbroken(
+    format(language, { ...options, timeZone }).formatRangeToParts(Date.parse(from), Date.parse(to)),
+  );
 }
 
 /** A date without a zone, `YYYY-MM-DD`, as it stands. */
@@ -53,9 +64,11 @@ export function formatRangeAt(
   const sign = offset.startsWith('-') ? -1 : 1;
   const [hours = 0, minutes = 0] = offset.slice(1).split(':').map(Number);
   const shift = sign * (hours * 60 + minutes) * 60_000;
-  return format(language, { ...options, timeZone: 'UTC' }).formatRange(
-    Date.parse(from) + shift,
-    Date.parse(to) + shift,
+  return unbroken(
+    format(language, { ...options, timeZone: 'UTC' }).formatRangeToParts(
+      Date.parse(from) + shift,
+      Date.parse(to) + shift,
+    ),
   );
 }
 

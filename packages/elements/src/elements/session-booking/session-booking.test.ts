@@ -71,9 +71,11 @@ describe('<session-booking>', () => {
       const element = await mount(createFakeClient());
       const day = (date: string): HTMLElement => find(element, `[data-date="${date}"]`);
       expect(day('2026-11-20').getAttribute('aria-label')).to.equal(
-        'Friday, November 20, today, 3 free times',
+        'Friday, November\u00a020, today, 3 free times',
       );
-      expect(day('2026-11-21').getAttribute('aria-label')).to.equal('Saturday, November 21, no free time');
+      expect(day('2026-11-21').getAttribute('aria-label')).to.equal(
+        'Saturday, November\u00a021, no free time',
+      );
       expect(day('2026-11-21').getAttribute('aria-disabled')).to.equal('true');
       expect(day('2026-11-20').getAttribute('aria-selected')).to.equal('true');
     });
