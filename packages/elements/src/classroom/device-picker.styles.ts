@@ -8,8 +8,11 @@ const own = css`
     gap: 12px;
   }
 
-  select.input {
-    text-overflow: ellipsis;
+  /* A phone on its side. */
+  @media (max-height: 480px) {
+    .pickers {
+      grid-template-columns: repeat(auto-fit, minmax(150px, 1fr));
+    }
   }
 `;
 

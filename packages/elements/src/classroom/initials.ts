@@ -13,5 +13,6 @@ export function initials(language: string, name: string): string {
 export function hueOf(id: string): number {
   let hash = 2_166_136_261;
   for (const character of id) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16_777_619);
-  return (hash >>> 0) % 360;
+  // The low digits of ids that are alike are alike too; the golden section spreads them.
+  return Math.floor((((hash >>> 0) * 0.618_033_988_75) % 1) * 360);
 }

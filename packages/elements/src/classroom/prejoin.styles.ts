@@ -155,8 +155,14 @@ const own = css`
     font-weight: 600;
   }
 
+  /* In reach however low the window is; nothing looks out beneath it. */
   .join {
+    position: sticky;
+    inset-block-end: -8px;
     min-block-size: 52px;
+    box-shadow:
+      0 0 0 8px var(--_surface),
+      0 40px 0 8px var(--_surface);
     font-size: 1.0625em;
   }
 
@@ -174,6 +180,37 @@ const own = css`
 
     h2 {
       font-size: 1.375em;
+    }
+  }
+
+  @media (max-height: 700px) {
+    .preview {
+      aspect-ratio: 16 / 9;
+    }
+  }
+
+  /* A phone on its side. */
+  @media (max-height: 480px) {
+    .lobby {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1.15fr);
+      align-items: start;
+    }
+
+    .preview {
+      position: sticky;
+      inset-block-start: 0;
+    }
+
+    .side {
+      gap: 12px;
+    }
+
+    h2 {
+      font-size: 1.25em;
+    }
+
+    .countdown {
+      margin-block-start: 4px;
     }
   }
 

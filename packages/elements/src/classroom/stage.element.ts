@@ -11,6 +11,8 @@ import { styles } from './stage.styles.js';
 const GAP = 10;
 /** Below this width tiles may be taller than wide. */
 const NARROW = 600;
+/** Elsewhere this much of both sides may go, for tiles that fill the room. */
+const LANDSCAPE = 4 / 3;
 
 /**
  * @summary Everybody's picture in the grid that fits, or a shared screen with the others in a strip.
@@ -139,7 +141,7 @@ export class StageElement extends ClassroomElement {
     const tiles = this.renderRoot.querySelector('.tiles');
     if (!tiles) return;
     const { clientWidth: width, clientHeight: height } = tiles;
-    const narrowest = width < NARROW && height > width ? 0.7 : 16 / 9;
+    const narrowest = width < NARROW && height > width ? 0.7 : LANDSCAPE;
     const fit = fitGrid(this.roster.length, { width, height, gap: GAP, narrowest });
     const row = fit.columns * fit.width + (fit.columns - 1) * GAP;
     this.style.setProperty('--_row-width', `${row + 1}px`);

@@ -191,8 +191,17 @@ const own = css`
       border: 1px solid CanvasText;
     }
 
+    /* Here even what is transparent is drawn. */
+    .tile::after {
+      border: 0;
+    }
+
     :host([speaking]) .tile::after {
-      border-color: Highlight;
+      border: 6px solid Highlight;
+    }
+
+    .label svg {
+      color: inherit;
     }
 
     .label,

@@ -202,9 +202,10 @@ const own = css`
     }
   }
 
+  /* Eight tools side by side, down to 300 px. */
   @container (max-width: 400px) {
     .bar {
-      gap: 2px;
+      gap: 3px;
       padding: 8px 4px;
     }
 
@@ -212,9 +213,37 @@ const own = css`
       gap: 0;
     }
 
+    .tool {
+      min-inline-size: 0;
+      padding-inline: 1px;
+    }
+
     .icon {
-      inline-size: 40px;
+      inline-size: clamp(33px, (100cqi - 32px) / 8, 42px);
       block-size: 42px;
+    }
+  }
+
+  /* A phone on its side: the height is for the pictures. */
+  @media (max-height: 480px) {
+    .bar {
+      padding-block: 4px;
+    }
+
+    .tool {
+      min-inline-size: 52px;
+    }
+
+    .icon {
+      block-size: 40px;
+    }
+
+    .name {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
     }
   }
 

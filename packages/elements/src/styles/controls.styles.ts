@@ -150,6 +150,28 @@ export const controls = css`
     line-height: 1.4;
   }
 
+  /* The browser's own arrow sticks to the border. Two gradients, since the page's policy may forbid a picture here. */
+  select.input {
+    padding-inline-end: 40px;
+    overflow: hidden;
+    appearance: none;
+    background-image:
+      linear-gradient(45deg, transparent 50%, var(--_text-muted) 50%),
+      linear-gradient(135deg, var(--_text-muted) 50%, transparent 50%);
+    background-position:
+      right 21px center,
+      right 16px center;
+    background-repeat: no-repeat;
+    background-size: 5px 5px;
+    text-overflow: ellipsis;
+  }
+
+  [dir='rtl'] select.input {
+    background-position:
+      left 16px center,
+      left 21px center;
+  }
+
   textarea.input {
     min-block-size: 88px;
     resize: vertical;
@@ -269,6 +291,11 @@ export const controls = css`
   }
 
   @media (forced-colors: active) {
+    select.input {
+      padding-inline-end: 12px;
+      appearance: auto;
+    }
+
     .button-primary,
     .chip {
       border-color: ButtonBorder;

@@ -266,6 +266,26 @@ const own = css`
     }
   }
 
+  /* A phone on its side: the height is for the pictures. */
+  @media (max-height: 480px) {
+    .room {
+      border-radius: calc(var(--_radius) * 1.2);
+    }
+
+    .outside {
+      padding: 14px 20px;
+    }
+
+    .header {
+      padding-block: 5px 3px;
+      font-size: 0.875em;
+    }
+
+    .main {
+      padding: 0 8px 6px;
+    }
+  }
+
   @media (prefers-reduced-motion: reduce) {
     .spinner,
     .main > lectern-chat-panel,
