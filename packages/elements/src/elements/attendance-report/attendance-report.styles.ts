@@ -223,7 +223,7 @@ const own = css`
 
     tbody tr {
       display: grid;
-      grid-template-columns: 1fr 1fr;
+      grid-template-columns: repeat(2, minmax(0, 1fr));
       gap: 10px 16px;
       padding-block: 16px;
       border-block-end: 1px solid var(--_border);
@@ -251,6 +251,10 @@ const own = css`
 
     td:nth-child(2) {
       justify-self: end;
+    }
+
+    td:nth-child(2) .chip {
+      white-space: normal;
     }
 
     .remarks {

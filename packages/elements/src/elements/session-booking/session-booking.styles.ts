@@ -15,6 +15,11 @@ const own = css`
     align-content: start;
   }
 
+  /* Takes no room until it says something; gone, it would not be heard. */
+  [role='status']:empty {
+    position: absolute;
+  }
+
   .head {
     display: flex;
     flex-wrap: wrap;
@@ -187,6 +192,8 @@ const own = css`
 
   .summary dd {
     display: grid;
+    /* A name of the other direction begins where the line begins. */
+    justify-items: start;
     overflow-wrap: anywhere;
   }
 
