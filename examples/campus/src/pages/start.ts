@@ -18,7 +18,7 @@ function personButton(view: View, person: SchoolPerson, back: string | undefined
           ${avatar(person)}
           <span class="person-name"><bdi>${person.name}</bdi></span>
           <span class="person-role"
-            >${texts.roles[person.role]} · <bdi>${formatZone(person.zone, language, new Date())}</bdi></span
+            >${texts.roles[person.role]} · ${formatZone(person.zone, language, new Date())}</span
           >
           <span class="person-courses">${courses.join(' · ')}</span>
           ${arrow()}

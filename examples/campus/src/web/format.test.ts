@@ -18,7 +18,11 @@ describe('formatTimes', () => {
 
 describe('formatZone', () => {
   it('names the place, and the offset of that day', () => {
-    expect(formatZone('America/New_York', 'en', new Date('2026-11-20T12:00:00Z'))).toBe('New York, GMT-5');
-    expect(formatZone('America/New_York', 'en', new Date('2026-07-20T12:00:00Z'))).toBe('New York, GMT-4');
+    expect(formatZone('America/New_York', 'en', new Date('2026-11-20T12:00:00Z'))).toBe(
+      '\u2068New York\u2069, \u2068GMT-5\u2069',
+    );
+    expect(formatZone('America/New_York', 'en', new Date('2026-07-20T12:00:00Z'))).toBe(
+      '\u2068New York\u2069, \u2068GMT-4\u2069',
+    );
   });
 });

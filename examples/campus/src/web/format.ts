@@ -24,5 +24,6 @@ export function formatZone(zone: string, language: Language, at: Date): string {
     .formatToParts(at)
     .find((part) => part.type === 'timeZoneName')?.value;
   const place = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
-  return offset ? `${place}, ${offset}` : place;
+  // Marked apart, or a name and an offset of different directions change places.
+  return offset ? `\u2068${place}\u2069, \u2068${offset}\u2069` : place;
 }
