@@ -459,6 +459,8 @@ describe('<session-room>', () => {
 
     it('has shortcuts in the room, and none in a text field', async () => {
       await inCall();
+      for (const name of ['microphone', 'camera'])
+        await until(() => tool(name).getAttribute('aria-pressed') === 'true');
       find('.room')?.focus();
       await sendKeys({ press: 'm' });
       await until(() => tool('microphone').getAttribute('aria-pressed') === 'false');
