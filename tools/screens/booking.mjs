@@ -1,11 +1,8 @@
 import { settle, signIn } from './campus.mjs';
-import { looks } from './looks.mjs';
+import { fullSize, looks } from './looks.mjs';
 
 /** The whole of the choice in one picture. */
-const tall = {
-  ...looks.desktop,
-  context: { ...looks.desktop.context, viewport: { width: 1280, height: 1050 } },
-};
+const tall = fullSize(looks.desktop, { width: 1280, height: 1050 });
 
 /** A student of Campus has chosen a day and an hour. */
 export async function shootBooking(browser, url, gallery) {
@@ -25,6 +22,6 @@ async function shoot(browser, url, { gallery, look, name }) {
   await page.locator('session-booking input[type="radio"]').nth(2).check({ force: true });
   await page.mouse.move(0, 0);
   await page.waitForTimeout(200);
-  await gallery.take(page, name, { whole: name !== 'booking' });
+  await gallery.take(page, name, name === 'booking' ? { quality: 80 } : { whole: true });
   await context.close();
 }

@@ -25,7 +25,7 @@ export class Gallery {
   }
 
   /** @param options - `whole`: the page, not only what the window shows of it. */
-  async take(page, name, { whole = false } = {}) {
+  async take(page, name, { whole = false, quality = 55 } = {}) {
     if (!this.wants(name)) return;
     const size = await page.evaluate(measure);
     if (size.scrollWidth > size.width)
@@ -34,7 +34,7 @@ export class Gallery {
     await page.screenshot({
       path: join(this.folder, `${name}.jpg`),
       type: 'jpeg',
-      quality: 72,
+      quality,
       animations: 'disabled',
       caret: 'hide',
       ...(whole ? { fullPage: true, clip } : {}),

@@ -2,7 +2,7 @@ import { launchBrowser } from '../../e2e/support/browsers.ts';
 import { toneMicrophone } from '../../e2e/support/fake-media.ts';
 import { signIn } from './campus.mjs';
 import { drawnCamera } from './camera.mjs';
-import { looks } from './looks.mjs';
+import { fullSize, looks } from './looks.mjs';
 
 const PEOPLE = ['ana', 'ben', 'chloe'];
 
@@ -21,7 +21,7 @@ export async function shootLesson(school, gallery, drawingPage) {
         microphone: toneMicrophone(who, who === 'ana' ? 300 : 0),
       });
       browsers.push(browser);
-      const context = await signIn(browser, school.url, who, looks.desktop);
+      const context = await signIn(browser, school.url, who, fullSize(looks.desktop));
       await context.addInitScript(nameDevices);
       pages[who] = await context.newPage();
       await pages[who].goto(`${school.url}/as/${who}/sessions/${sessionId}`);
@@ -45,7 +45,7 @@ async function shootPrejoin(page, gallery) {
 }
 
 async function shootClassroom({ ana, chloe }, gallery) {
-  await gallery.take(ana, 'classroom');
+  await gallery.take(ana, 'classroom', { quality: 80 });
   await inEachLook(ana, gallery, 'campus.classroom-chat', ['desktop', 'phone', 'dark']);
   await chloe.locator('lectern-toolbar [data-tool="people"]').click();
   await inEachLook(chloe, gallery, 'campus.classroom-people', ['desktop', 'phone']);

@@ -1,4 +1,5 @@
-const DESKTOP = { viewport: { width: 1280, height: 800 } };
+// Scaled, since the pictures lie in the repository.
+const DESKTOP = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 0.75 };
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 const look = (name, more) => ({
@@ -25,6 +26,12 @@ export const looks = {
   landscape: look('landscape', { context: { ...PHONE, viewport: { width: 844, height: 390 } } }),
   forced: look('forced', { context: { forcedColors: 'active' } }),
 };
+
+/** A look in its full size, for a picture that stands alone; other windows by `viewport`. */
+export const fullSize = (look, viewport = look.context.viewport) => ({
+  ...look,
+  context: { ...look.context, viewport, deviceScaleFactor: 1 },
+});
 
 /** Settings of a browser context in a look: the page reads language and appearance from them, as from a person's. */
 export const contextOf = ({ language, scheme, context }) => ({

@@ -90,6 +90,7 @@ const own = css`
   }
 
   .small-button {
+    gap: 0;
     min-block-size: 32px;
     padding: 4px 10px;
     font-size: 13px;

@@ -156,13 +156,16 @@ const own = css`
   }
 
   /* In reach however low the window is; nothing looks out beneath it. */
-  .join {
+  .side > .button {
     position: sticky;
     inset-block-end: -8px;
-    min-block-size: 52px;
     box-shadow:
       0 0 0 8px var(--_surface),
       0 40px 0 8px var(--_surface);
+  }
+
+  .join {
+    min-block-size: 52px;
     font-size: 1.0625em;
   }
 
@@ -205,6 +208,18 @@ const own = css`
       gap: 12px;
     }
 
+    .no-picture {
+      gap: 6px;
+      padding-block-end: 68px;
+      font-size: 0.9375em;
+    }
+
+    .avatar {
+      inline-size: 60px;
+      block-size: 60px;
+      font-size: 22px;
+    }
+
     h2 {
       font-size: 1.25em;
     }
@@ -230,6 +245,11 @@ const own = css`
 
     .meter span {
       background: Highlight;
+    }
+
+    .preview,
+    .countdown {
+      border: 1px solid CanvasText;
     }
   }
 `;

@@ -160,7 +160,9 @@ const own = css`
     inset-block-end: calc(100% + 8px);
     inset-inline-end: 0;
     gap: 8px;
+    inline-size: max-content;
     min-inline-size: 210px;
+    max-inline-size: 86vw;
     padding: 10px;
     border: 1px solid var(--_border);
     border-radius: 14px;
