@@ -36,6 +36,7 @@ export const elementStates = {
   },
   'session-room': {
     prejoin: [...FIVE, 'landscape', 'phone-german', 'forced'],
+    early: [...BOTH, 'landscape', 'phone-arabic'],
     denied: [...BOTH, 'landscape', 'phone-german'],
     'no-camera': BOTH,
     waiting: [...BOTH, 'dark', 'phone-arabic', 'landscape'],

@@ -156,7 +156,7 @@ const own = css`
   }
 
   /* In reach however low the window is; nothing looks out beneath it. */
-  .side > .button {
+  .side > .button:not([aria-disabled='true']) {
     position: sticky;
     inset-block-end: -8px;
     box-shadow:
