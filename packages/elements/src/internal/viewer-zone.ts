@@ -15,7 +15,8 @@ export function viewerZone(wanted: string, ofPerson?: string): string {
   );
 }
 
-/** `Berlin (UTC+01:00)` */
+/** `Berlin (UTC+01:00)`; `UTC` alone says both. */
 export function zoneLabel(zone: string, offset: string): string {
+  if (zoneCity(zone) === 'UTC') return formatOffset(offset);
   return `${isolate(zoneCity(zone))} (${formatOffset(offset)})`;
 }

@@ -107,6 +107,11 @@ describe('<session-room> before its doors open', () => {
       expect(countdown()).to.equal('You can join in 25 hr 55 min');
     });
 
+    it('says UTC once', async () => {
+      await open(60, { page: { zone: 'Etc/UTC' } });
+      expect(opening()).to.equal('You can join from 10:55 AM, UTC.');
+    });
+
     it('takes the zone of the person where the page names none, and the device’s where nobody does', async () => {
       await open(60, { zone: 'Asia/Tokyo' });
       expect(opening()).to.equal('You can join from 7:55 PM, Tokyo (UTC+09:00).');
