@@ -90,7 +90,7 @@ export interface ComputeAttendanceInput {
   readonly final: boolean;
 }
 
-/** One person's attendance; {@link AttendanceRow} in numbers. */
+/** One person's attendance; `AttendanceRow` in numbers. */
 export interface AttendanceResultRow {
   /** The LMS's user id, or `guest:<connection id>`. */
   readonly personId: string;

@@ -74,7 +74,7 @@ export async function signWebhook(
 /**
  * Verifies a webhook after Standard Webhooks, scheme `v1`: the raw bytes first, then the time, then the JSON.
  *
- * @throws {@link LecternError} `SIGNATURE_MISSING`, `SIGNATURE_MISMATCH`, `SIGNATURE_EXPIRED`, or `INVALID_JSON`
+ * @throws `LecternError` `SIGNATURE_MISSING`, `SIGNATURE_MISMATCH`, `SIGNATURE_EXPIRED`, or `INVALID_JSON`
  *   for a body that was signed but is no JSON.
  * @throws TypeError for a bad secret, or a body that was parsed already.
  */

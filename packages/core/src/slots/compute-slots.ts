@@ -19,7 +19,7 @@ const MAX_SLOTS = 5000;
  * those that occur twice are offered twice. Starts lie on a grid in wall time that busy time never moves; a session lasts
  * `durationMinutes` of real time. Slots may overlap each other: whoever books one takes the others away.
  *
- * @throws {@link LecternError} INVALID_INPUT when a date or interval is malformed or the range is longer than 62 days.
+ * @throws `LecternError` INVALID_INPUT when a date or interval is malformed or the range is longer than 62 days.
  *
  * @example
  * ```ts

@@ -10,7 +10,7 @@ const MARGIN_DAYS = 40;
 /**
  * {@link computeSlots} with zones by name, resolved with the platform's zone data.
  *
- * @throws {@link LecternError} UNKNOWN_ZONE when a zone is no IANA name; INVALID_INPUT as `computeSlots`.
+ * @throws `LecternError` UNKNOWN_ZONE when a zone is no IANA name; INVALID_INPUT as `computeSlots`.
  */
 export function findSlots(input: FindSlotsInput): SlotTime[] {
   const firstMs = (dayOf(input.from) - MARGIN_DAYS) * DAY_MS;
@@ -29,7 +29,7 @@ export function findSlots(input: FindSlotsInput): SlotTime[] {
 /**
  * {@link checkStart} with the zone by name. A start more than ten years away is outside every window.
  *
- * @throws {@link LecternError} UNKNOWN_ZONE when the zone is no IANA name.
+ * @throws `LecternError` UNKNOWN_ZONE when the zone is no IANA name.
  */
 export function checkStartInZone(startMs: number, input: CheckStartInZoneInput): StartRefusal | undefined {
   const { hostZone, nowMs, durationMinutes } = input;

@@ -42,7 +42,7 @@ export function isZone(zone: string): boolean {
   }
 }
 
-/** @throws {@link LecternError} UNKNOWN_ZONE when it is not a zone name. */
+/** @throws `LecternError` UNKNOWN_ZONE when it is not a zone name. */
 export function assertZone(zone: string): void {
   if (isZone(zone)) return;
   throw new LecternError(

@@ -25,7 +25,7 @@ const cache = new Map<Zone, ZoneYears>();
 /**
  * The offsets of a zone from `fromMs` to `toMs`, read from the platform's `Intl`.
  *
- * @throws {@link LecternError} UNKNOWN_ZONE when it is not an IANA name, or a bare offset, or `Etc/GMT+5`.
+ * @throws `LecternError` UNKNOWN_ZONE when it is not an IANA name, or a bare offset, or `Etc/GMT+5`.
  */
 export function zoneSegments(zone: Zone, fromMs: number, toMs: number): ZoneSegment[] {
   if (!Number.isInteger(fromMs) || !Number.isInteger(toMs) || fromMs >= toMs) {

@@ -29,7 +29,7 @@ export interface MintedToken {
 /**
  * Mints a short-lived token for one person, in the LMS's back end, never in a browser.
  *
- * @throws {@link LecternError} `INVALID_INPUT` with `details.issues`.
+ * @throws `LecternError` `INVALID_INPUT` with `details.issues`.
  * @throws TypeError for a key that must not be used: a secret under 32 bytes, or one of another tenant.
  *
  * @example

@@ -54,7 +54,7 @@ const REQUIRED = ['iss', 'aud', 'sub', 'role', 'name', 'iat', 'nbf', 'exp', 'jti
  * Verifies a token against the one key its `kid` names, with that key's algorithm: signature first, claims after.
  * Clocks may be 30 seconds apart.
  *
- * @throws {@link LecternError} `TOKEN_EXPIRED` when only its time is over, else `TOKEN_INVALID`.
+ * @throws `LecternError` `TOKEN_EXPIRED` when only its time is over, else `TOKEN_INVALID`.
  * @throws TypeError for keys that must not be used: none, two with one id, a secret under 32 bytes.
  */
 export async function verifyToken(

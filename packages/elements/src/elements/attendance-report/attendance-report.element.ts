@@ -25,6 +25,7 @@ import { ownRow, rowView, skeleton, type ReportView } from './row-view.js';
  * @csspart table - The table.
  */
 export class AttendanceReportElement extends ClientElement<'attendance'> {
+  /** @internal */
   static override styles = styles;
 
   /** The session, `ses-…`. */

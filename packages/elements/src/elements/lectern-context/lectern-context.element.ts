@@ -16,6 +16,7 @@ import { warnOnce } from '../../internal/warn-once.js';
  * @slot - The page's content, with elements of ours anywhere in it.
  */
 export class LecternContextElement extends LecternElement {
+  /** @internal */
   static override styles = css`
     :host {
       display: contents;

@@ -48,6 +48,7 @@ const FOCUS_ORDER = ['input:checked', '.day[tabindex="0"]', '#heading'] as const
  * @csspart summary - What was booked.
  */
 export class SessionBookingElement extends ClientElement<'offerings' | 'bookings'> {
+  /** @internal */
   static override styles = styles;
 
   /** Only this offering. Default: all that the person may book. */

@@ -30,6 +30,7 @@ import { isJoinable } from './upcoming.js';
  * @csspart join - The Join button.
  */
 export class SessionListElement extends ClientElement<'sessions'> {
+  /** @internal */
   static override styles = styles;
 
   /** How many upcoming sessions are shown. */

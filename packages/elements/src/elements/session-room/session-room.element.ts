@@ -67,6 +67,7 @@ const READ_AGAIN: readonly (string | undefined)[] = ['SESSION_NOT_OPEN', 'FORBID
  * @cssproperty [--session-room-speaking] - The ring around who speaks.
  */
 export class SessionRoomElement extends ClientElement<Slice> {
+  /** @internal */
   static override styles = styles;
 
   /** Which session: `ses-` and 22 of `[a-z0-9]`. */

@@ -31,7 +31,7 @@ export interface Lectern {
     /**
      * For the LMS's token endpoint: says who somebody is, for ten minutes.
      *
-     * @throws {@link LecternError} INVALID_INPUT with `details.issues`.
+     * @throws `LecternError` INVALID_INPUT with `details.issues`.
      * @throws {TypeError} when no token key can sign for the tenant.
      */
     mint(input: TokenInput): Promise<MintedToken>;
