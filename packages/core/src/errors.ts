@@ -64,6 +64,23 @@ export const ERROR_CODES = {
   CONNECTION_SUPERSEDED: { status: 409, meaning: 'You joined from another device; this one has left.' },
   CONNECTION_REMOVED: { status: 403, meaning: 'The host removed you from this session.' },
   NOT_ADMITTED: { status: 409, meaning: 'You are still waiting for the host.' },
+  // Recordings
+  RECORDING_STATE: {
+    status: 409,
+    meaning: 'The recording is not in a state that allows this; `details.state` says which it is in.',
+  },
+  RECORDING_RUNNING: {
+    status: 409,
+    meaning: 'This session is being recorded; `details.recordingId` says by which.',
+  },
+  TICKET_INVALID: {
+    status: 403,
+    meaning: 'The ticket is forged, over or no longer good: ask for a new one.',
+  },
+  CHUNK_CONFLICT: { status: 409, meaning: 'This chunk came before with other bytes.' },
+  CHUNKS_MISSING: { status: 409, meaning: '`details.missing` names the chunks that did not come.' },
+  DIGEST_MISMATCH: { status: 422, meaning: 'The bytes do not fit Content-Digest: send them again.' },
+  STORAGE_FULL: { status: 507, meaning: 'The server has no room left; what it acknowledged is safe.' },
   // Signatures and providers
   SIGNATURE_MISSING: { status: 401, meaning: 'The delivery carries no signature.' },
   SIGNATURE_MISMATCH: {

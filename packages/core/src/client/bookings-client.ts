@@ -9,6 +9,8 @@ export function createBookingsClient({ json, blob }: Transport): BookingsClient 
     create: (body, options) => json({ method: 'POST', path: ['bookings'], body, options: keyed(options) }),
     cancel: (id, body = {}, options) =>
       json({ method: 'POST', path: ['bookings', id, 'cancel'], body, options: keyed(options) }),
+    move: (id, body, options) =>
+      json({ method: 'POST', path: ['bookings', id, 'move'], body, options: keyed(options) }),
     ics: (id, options) => blob({ path: ['bookings', id, 'calendar.ics'], options }),
   };
 }

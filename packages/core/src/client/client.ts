@@ -11,21 +11,31 @@ import type {
   JoinedSession,
   JoinSessionInput,
   JoinTicket,
+  KeepRecordingInput,
   ListBookingsInput,
+  ListRecordingsInput,
   ListSessionsInput,
   ListSlotsInput,
   Me,
   MediaState,
+  MoveBookingInput,
   Offering,
+  OpenedPart,
+  OpenPartInput,
   Page,
   Person,
+  Playback,
   PostChatInput,
   PutOfferingInput,
   PutPersonInput,
+  Recording,
+  RecordingDownload,
   SendSignalsInput,
   SendSignalsResult,
   Session,
+  SetPositionInput,
   SlotList,
+  UploadTicket,
 } from '../contract/index.js';
 import type { CallOptions } from '../provider.js';
 
@@ -88,12 +98,30 @@ export interface BookingsClient {
   get(id: string, options?: CallOptions): Promise<Booking>;
   create(input: CreateBookingInput, options?: WriteOptions): Promise<Booking>;
   cancel(id: string, input?: CancelBookingInput, options?: WriteOptions): Promise<Booking>;
+  move(id: string, input: MoveBookingInput, options?: WriteOptions): Promise<Booking>;
   /** The booking as an iCalendar file. */
   ics(id: string, options?: CallOptions): Promise<Blob>;
 }
 
 export interface AttendanceClient {
   get(sessionId: string, options?: CallOptions): Promise<AttendanceReport>;
+}
+
+export interface RecordingsClient {
+  list(input?: ListRecordingsInput, options?: CallOptions): Promise<Page<Recording>>;
+  get(id: string, options?: CallOptions): Promise<Recording>;
+  /** Tells everybody in the class that a recording begins; the recorder starts after it. */
+  announce(sessionId: string, options?: WriteOptions): Promise<Recording>;
+  openPart(id: string, input: OpenPartInput, options?: WriteOptions): Promise<OpenedPart>;
+  renewUpload(partId: string, options?: WriteOptions): Promise<UploadTicket>;
+  /** The recorder stopped; what it holds may still be on its way. */
+  stop(id: string, options?: WriteOptions): Promise<Recording>;
+  playback(id: string, options?: WriteOptions): Promise<Playback>;
+  download(id: string, options?: WriteOptions): Promise<RecordingDownload>;
+  setPosition(id: string, input: SetPositionInput, options?: CallOptions): Promise<void>;
+  keep(id: string, input: KeepRecordingInput, options?: CallOptions): Promise<Recording>;
+  delete(id: string, options?: CallOptions): Promise<Recording>;
+  restore(id: string, options?: WriteOptions): Promise<Recording>;
 }
 
 export type StreamState = 'connecting' | 'open' | 'offline' | 'closed';
@@ -140,6 +168,7 @@ export interface LecternClient {
   readonly availability: AvailabilityClient;
   readonly bookings: BookingsClient;
   readonly attendance: AttendanceClient;
+  readonly recordings: RecordingsClient;
   readonly events: EventsClient;
 }
 

@@ -8,6 +8,7 @@ import { openEventStream } from './event-stream.js';
 import { createMeClient } from './me-client.js';
 import { createOfferingsClient } from './offerings-client.js';
 import { createPeopleClient } from './people-client.js';
+import { createRecordingsClient } from './recordings-client.js';
 import { systemRuntime, type ClientRuntime } from './runtime.js';
 import { createSessionsClient } from './sessions-client.js';
 import { createTransport } from './transport.js';
@@ -46,6 +47,7 @@ export function createClient(
     availability: createAvailabilityClient(transport),
     bookings: createBookingsClient(transport),
     attendance: createAttendanceClient(transport),
+    recordings: createRecordingsClient(transport),
     events: { open: (streamOptions) => openEventStream(transport, runtime, streamOptions) },
   };
 }

@@ -6,7 +6,7 @@ import { createTokenSource } from './token-source.js';
 
 /** One request, before it has an address and a token. */
 export interface Call {
-  readonly method?: 'GET' | 'POST' | 'PUT';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Each is escaped. */
   readonly path: readonly string[];
   /** Left out where undefined. */

@@ -145,6 +145,17 @@ export interface CancelBookingInput {
   readonly reason?: string;
 }
 
+/** `POST /v1/bookings/:id/move`: another time with the same teacher, all or nothing. */
+export interface MoveBookingInput {
+  readonly startsAt: Instant;
+  /** The zone the person saw. */
+  readonly zone: Zone;
+  /** Of the booking as the person saw it: another one meanwhile is `STALE`. */
+  readonly sequence: number;
+  /** At most 500 characters. */
+  readonly reason?: string;
+}
+
 /** `details` of `SLOT_TAKEN`. */
 export interface SlotTakenDetails {
   /** Up to three near free slots, in the zone of the request. */

@@ -1,5 +1,6 @@
 import type { Instant } from './common.js';
 import type { ChatMessage, Hand, ReceivedSignal, RosterEntry } from './connection.js';
+import type { RecordingNotice } from './recording.js';
 import type { SessionState } from './session.js';
 
 /** `POST /v1/sessions/:id/chat` */
@@ -41,6 +42,8 @@ export interface ChannelEvents {
     readonly version: number;
     readonly occurredAt: Instant;
   };
+  /** A recording of this session was announced, began, stopped, became ready, failed or was deleted. */
+  'recording-changed': { readonly sessionId: string; readonly recording: RecordingNotice };
   'booking-changed': { readonly bookingId: string; readonly sessionId: string };
   signal: ReceivedSignal;
   /** What you have may be incomplete: read everything again. */

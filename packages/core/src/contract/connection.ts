@@ -1,5 +1,6 @@
 import type { Instant } from './common.js';
 import type { Role } from './person.js';
+import type { RecordingNotice } from './recording.js';
 import type { Session, SessionYou } from './session.js';
 
 export interface MediaState {
@@ -50,6 +51,8 @@ export interface SessionSnapshot {
   readonly chat: readonly ChatMessage[];
   /** In the order they were raised. */
   readonly hands: readonly Hand[];
+  /** The one that runs, or was announced. Seen while waiting too. */
+  readonly recording?: RecordingNotice;
 }
 
 /** `POST /v1/sessions/:id/connections` */

@@ -4,6 +4,7 @@ export * from './channel.js';
 export * from './common.js';
 export * from './connection.js';
 export * from './person.js';
+export * from './recording.js';
 export * from './session.js';
 export { ERROR_CODES, LecternError, type LecternErrorCode, type LecternErrorOptions } from '../errors.js';
 export type {

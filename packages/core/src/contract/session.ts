@@ -18,6 +18,8 @@ export const SESSION_ACTIONS = [
   'media.screen',
   'attendance.view',
   'attendance.view-own',
+  'recording.record',
+  'recording.list',
 ] as const;
 export type SessionAction = (typeof SESSION_ACTIONS)[number];
 

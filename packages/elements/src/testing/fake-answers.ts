@@ -1,5 +1,6 @@
 import type { LecternClient } from '@lectern/core/client';
 import { LecternError, type Booking, type Session } from '@lectern/core/contract';
+import { fakeRecordingAnswers } from './fake-recordings.js';
 import { freeSlots, instant, type FakeWorld } from './fake-world.js';
 import { addDays, wallAt } from './zone-math.js';
 
@@ -154,8 +155,10 @@ export function fakeAnswers(world: FakeWorld): FakeAnswers {
       world.taken.delete(`${former.host.id} ${former.startsAt}`);
       return cancelled;
     },
+    'bookings.move': notFound,
     'bookings.ics': (id) =>
       new Blob([`BEGIN:VCALENDAR\r\nUID:${booking(id).id}\r\nEND:VCALENDAR\r\n`], { type: 'text/calendar' }),
     'attendance.get': (sessionId) => world.reports.get(sessionId) ?? notFound(),
+    ...fakeRecordingAnswers(world),
   };
 }

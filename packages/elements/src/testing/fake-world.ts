@@ -4,6 +4,8 @@ import type {
   JoinedSession,
   Me,
   Offering,
+  Playback,
+  Recording,
   Session,
   SessionAction,
   Slot,
@@ -28,6 +30,9 @@ export interface FakeWorld {
   sessions: Session[];
   bookings: Booking[];
   reports: Map<string, AttendanceReport>;
+  recordings: Recording[];
+  /** What there is to play of a recording. */
+  playbacks: Map<string, Playback>;
   /** What joining answers; undefined: a session of one's own, admitted. */
   join?: (session: Session) => JoinedSession;
 }
@@ -105,6 +110,8 @@ export function fakeWorld(more: Partial<FakeWorld> = {}): FakeWorld {
     taken: new Set(),
     sessions: [],
     bookings: [],
+    recordings: [],
+    playbacks: new Map(),
     reports: new Map(),
     ...more,
   };

@@ -3,6 +3,8 @@ import type { Bus } from '../ports/bus/bus.js';
 import type { Clock } from '../ports/clock/clock.js';
 import type { Timer } from '../ports/clock/timer.js';
 import type { Log } from '../ports/log/log.js';
+import type { Mailer } from '../ports/mailer/mailer.js';
+import type { ObjectStore } from '../ports/object-store/object-store.js';
 import type { Database } from './db/database.js';
 import type { AppendFacts } from './outbox/fact.js';
 import type { Feed } from './outbox/feed.js';
@@ -21,6 +23,10 @@ export interface DomainDeps {
   readonly feed: Feed;
   readonly providers: Providers;
   readonly log: Log;
+  /** None: no mail is made. */
+  readonly mailer?: Mailer;
+  /** None: nothing can be recorded. */
+  readonly objectStore?: ObjectStore;
   /** A new id such as `ses-` and 22 of `[a-z0-9]`. In a handler prefer `input.newId`, which survives a retry. */
   newId(prefix: string): string;
   /** Runs the sweeps soon; with a time, then. Call it after the commit that wrote a due time. */

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { Instant, RoleSchema, SessionSchema, SessionYouSchema, Text } from '../sessions/schemas.js';
+import {
+  Instant,
+  PersonRefSchema,
+  RoleSchema,
+  SessionSchema,
+  SessionYouSchema,
+  Text,
+} from '../sessions/schemas.js';
 
 const CONNECTION_STATE = z.enum(['waiting', 'admitted', 'left']);
 const LEFT_REASON = z.enum(['left', 'lapsed', 'superseded', 'removed', 'session-ended']);
@@ -34,6 +41,15 @@ export const ChatMessageSchema = z.object({
 /** One raised hand. */
 export const HandSchema = z.object({ personId: z.string(), name: z.string(), raisedAt: Instant });
 
+/** What everybody in a class sees of a recording that runs. */
+export const RecordingNoticeSchema = z.object({
+  id: z.string(),
+  state: z.enum(['announced', 'uploading', 'processing', 'ready', 'failed', 'deleted']),
+  startedAt: Instant,
+  endedAt: Instant.exactOptional(),
+  recordedBy: PersonRefSchema,
+});
+
 /** `POST /v1/sessions/:id/connections` */
 export const JoinSessionInputSchema = z.object({
   deviceId: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
@@ -50,6 +66,7 @@ export const JoinedSessionSchema = z.object({
     roster: z.array(RosterEntrySchema),
     chat: z.array(ChatMessageSchema),
     hands: z.array(HandSchema),
+    recording: RecordingNoticeSchema.exactOptional(),
   }),
   cursor: z.string(),
   heartbeatSeconds: z.number(),

@@ -1,4 +1,11 @@
-import type { Relation, Role, SessionAction, SessionKind, SessionState } from '@lectern/core/contract';
+import type {
+  RecordingAction,
+  Relation,
+  Role,
+  SessionAction,
+  SessionKind,
+  SessionState,
+} from '@lectern/core/contract';
 
 export const OTHER_ACTIONS = [
   'session.create',
@@ -12,7 +19,7 @@ export const OTHER_ACTIONS = [
   'booking.view',
   'booking.cancel',
 ] as const;
-export type Action = SessionAction | (typeof OTHER_ACTIONS)[number];
+export type Action = SessionAction | RecordingAction | (typeof OTHER_ACTIONS)[number];
 
 /**
  * Where somebody acts. `relation` is to the thing acted on: a session's host and attendee; an offering's or an
@@ -73,6 +80,13 @@ export const RIGHTS: Readonly<Record<Action, Rule>> = {
   'media.screen': { who: INSIDE, states: OPEN },
   'attendance.view': { who: STAFF },
   'attendance.view-own': { who: INSIDE },
+  'recording.record': { who: ['host', 'course-teacher'], states: ['live'] },
+  'recording.list': { who: INSIDE },
+  'recording.view': { who: INSIDE },
+  'recording.download': { who: ['host', 'course-teacher'] },
+  'recording.upload': { who: ['host', 'course-teacher'] },
+  'recording.keep': { who: ['host', 'course-teacher'] },
+  'recording.delete': { who: ['host', 'course-teacher'] },
   'person.put': { who: [] },
   'offering.create': { who: ['host', 'course-teacher'] },
   'offering.view': { who: EVERYBODY },
@@ -93,6 +107,8 @@ const OPEN_TO_COURSE: ReadonlySet<Action> = new Set<Action>([
   'media.camera',
   'media.screen',
   'attendance.view-own',
+  'recording.list',
+  'recording.view',
 ]);
 
 function groupsOf(role: Role, { relation, inCourse, kind }: Place, action: Action): ReadonlySet<Group> {

@@ -11,6 +11,8 @@ const KNOWN = new Set<string>([
   'tokenKeys',
   'tenants',
   'sessionUrl',
+  'mailer',
+  'objectStore',
   'bus',
   'clock',
   'log',

@@ -3,6 +3,8 @@ import type { PrivateTokenKey, PublicTokenKey, SharedTokenKey } from '@lectern/c
 import type { Bus } from '../../ports/bus/bus.js';
 import type { Clock } from '../../ports/clock/clock.js';
 import type { Log } from '../../ports/log/log.js';
+import type { Mailer } from '../../ports/mailer/mailer.js';
+import type { ObjectStore } from '../../ports/object-store/object-store.js';
 import type { RateLimit, RateLimiter } from '../../ports/rate-limiter/rate-limiter.js';
 import type { LimitBucket } from '../http/route.js';
 
@@ -35,6 +37,10 @@ export interface LecternOptions {
   readonly tenants?: Readonly<Record<string, TenantOptions>>;
   /** Where a person finds a session in the LMS: for links in calendars and mail. */
   readonly sessionUrl?: (session: { readonly sessionId: string }) => string;
+  /** Default: none, and no mail is made. */
+  readonly mailer?: Mailer;
+  /** Where recordings are kept. Default: a folder beside `file:DIR`; in memory for `memory:`; else recordings are off. */
+  readonly objectStore?: ObjectStore;
   /** Default: between all processes on one PostgreSQL; within this process on the embedded engine. */
   readonly bus?: Bus;
   /** Default: the machine's clock, set right by the database's. */

@@ -102,6 +102,8 @@ async function startOn(database: OpenedDatabase, input: StartServerInput): Promi
     wakeJobs: runner.wake,
     publicUrl,
     sessionUrl: (sessionId) => options.sessionUrl?.({ sessionId }),
+    ...(options.mailer ? { mailer: options.mailer } : {}),
+    ...(options.objectStore ? { objectStore: options.objectStore } : {}),
     stopping: stopping.signal,
   });
   const handlers = domains.flatMap(({ onFact }) => onFact);

@@ -1,0 +1,49 @@
+import { LecternError, type Recording } from '@lectern/core/contract';
+import type { FakeAnswers } from './fake-answers.js';
+import { instant, type FakeWorld } from './fake-world.js';
+
+type RecordingAnswers = {
+  [Name in keyof FakeAnswers as Name extends `recordings.${string}` ? Name : never]: FakeAnswers[Name];
+};
+
+const notFound = (): never => {
+  throw new LecternError('NOT_FOUND', 'There is no such recording.');
+};
+
+/** What a well-behaved server would answer of the recordings of this world. */
+export function fakeRecordingAnswers(world: FakeWorld): RecordingAnswers {
+  const find = (id: string): Recording => world.recordings.find((one) => one.id === id) ?? notFound();
+  const set = (id: string, change: Partial<Recording>): Recording => {
+    const changed = { ...find(id), ...change, version: find(id).version + 1 };
+    world.recordings = world.recordings.map((one) => (one.id === id ? changed : one));
+    return changed;
+  };
+  const upload = (partId: string): { url: string; expiresAt: string; maxChunkBytes: number } => ({
+    url: `https://upload.test/v1/uploads/${partId}`,
+    expiresAt: instant(world.now() + 600_000),
+    maxChunkBytes: 8 * 1024 * 1024,
+  });
+  return {
+    'recordings.list': ({ sessionId, state } = {}) => ({
+      items: world.recordings.filter(
+        (one) => (!sessionId || one.sessionId === sessionId) && (!state || one.state === state),
+      ),
+      serverNow: instant(world.now()),
+    }),
+    'recordings.get': find,
+    'recordings.announce': notFound,
+    'recordings.openPart': (id, input) => ({
+      partId: `${find(id).id}-${input.id}`,
+      index: 0,
+      upload: upload(input.id),
+    }),
+    'recordings.renewUpload': upload,
+    'recordings.stop': (id) => set(id, { state: 'processing', endedAt: instant(world.now()) }),
+    'recordings.playback': (id) => world.playbacks.get(id) ?? notFound(),
+    'recordings.download': notFound,
+    'recordings.setPosition': () => undefined,
+    'recordings.keep': find,
+    'recordings.delete': (id) => set(id, { state: 'deleted', deletedAt: instant(world.now()) }),
+    'recordings.restore': (id) => set(id, { state: 'ready' }),
+  };
+}
