@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -9,6 +9,7 @@ export interface Rgb {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'lectern-media-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 /** A camera that sees one colour: a YUV4MPEG2 file, which Chromium plays in a loop. */
 export function colourCamera(

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -44,16 +45,18 @@ function kill(child) {
   else child.kill('SIGTERM');
 }
 
-/** Runs a command with its output in view and gives its exit status. */
-export function attempt(command, args, { extra = {}, minutes = 10, cwd = root } = {}) {
+/** Runs a command with its output in view, or kept in the file `logTo`, and gives its exit status. */
+export function attempt(command, args, { extra = {}, minutes = 10, cwd = root, logTo } = {}) {
   return new Promise((resolve) => {
+    const output = logTo ? openSync(logTo, 'w') : 'inherit';
     const child = spawn(command, args, {
       cwd,
       env: { ...env, ...extra },
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', output, output],
       shell: windows,
     });
     running.add(child);
+    if (logTo) closeSync(output);
     const timer =
       Number.isFinite(minutes) &&
       setTimeout(() => (console.error(`stopped after ${minutes} minutes`), kill(child)), minutes * 60_000);

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { ensureBrowser } from '../setup/browser.mjs';
 import { attempt, log, Stop } from '../setup/process.mjs';
 import { ensureServers } from '../setup/servers.mjs';
@@ -8,16 +8,20 @@ const pnpm = (...args) => ['pnpm', args];
 const node = (...args) => ['node', args];
 
 /**
- * What `npm test` runs, in this order. A suite with a report counts its tests; one without counts as one test, by its
- * exit status.
+ * What `npm test` runs. A suite with a report counts its tests; one without counts as one test, by its exit status.
+ * The two lanes run side by side: the journeys mostly wait, the units mostly compute.
  */
 const SUITES = {
   format: { command: pnpm('exec', 'prettier', '--check', '.') },
   lint: { command: pnpm('exec', 'eslint', '.', '--max-warnings', '0') },
   types: { command: pnpm('-r', '--if-present', 'run', 'typecheck') },
   templates: { command: pnpm('--filter', '@lectern/elements', 'run', 'check:templates') },
-  unit: { command: pnpm('exec', 'vitest', 'run'), report: 'unit.json', minutes: 15 },
-  elements: { command: pnpm('--filter', '@lectern/elements', 'run', 'test'), report: 'elements.json' },
+  unit: { command: pnpm('exec', 'vitest', 'run'), report: 'unit.json', minutes: 15, lane: 1 },
+  elements: {
+    lane: 1,
+    command: pnpm('--filter', '@lectern/elements', 'run', 'test'),
+    report: 'elements.json',
+  },
   e2e: {
     command: pnpm('exec', 'vitest', 'run', '--config', 'e2e/vitest.config.ts'),
     report: 'e2e.json',
@@ -46,23 +50,18 @@ export async function test(setup, { only = [], long = false }) {
     await setup();
     await ensureBrowser();
     await ensureServers();
-    for (const [name, suite] of Object.entries(all)) {
-      if (only.length && !only.includes(name)) continue;
-      log(name);
-      const started = performance.now();
-      const [command, args] = suite.command;
-      const status = await attempt(command, args, {
-        extra: { ...suite.extra, ...(long ? { LECTERN_LONG: '1' } : {}) },
-        minutes: suite.minutes ?? 10,
-      });
-      const counted = readReport(name, suite.report && `test-results/${suite.report}`, status);
-      for (const key of Object.keys(total)) total[key] += counted[key];
-      lines.push(...counted.lines);
-      const seconds = ((performance.now() - started) / 1000).toFixed(1);
-      lines.push(
-        `${name}: ${counted.passed} passed, ${counted.failed} failed, ${counted.skipped} skipped in ${seconds} s`,
-      );
-    }
+    const chosen = Object.entries(all).filter(([name]) => !only.length || only.includes(name));
+    const lanes = [0, 1].map((lane) => chosen.filter(([, suite]) => (suite.lane ?? 0) === lane));
+    const inView = lanes.some((lane) => lane.length === 0);
+    await Promise.all(
+      lanes.map(async (lane) => {
+        for (const [name, suite] of lane) {
+          const result = await runSuite(name, suite, { long, inView });
+          for (const key of Object.keys(total)) total[key] += result[key];
+          lines.push(...result.lines);
+        }
+      }),
+    );
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
     total.failed += 1;
@@ -76,4 +75,25 @@ export async function test(setup, { only = [], long = false }) {
   }
   console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
   process.exitCode = total.failed ? 1 : 0;
+}
+
+/** One suite's counts. Beside another its output is shown in one piece, once it is over. */
+async function runSuite(name, suite, { long, inView }) {
+  log(name);
+  const started = performance.now();
+  const [command, args] = suite.command;
+  const logTo = inView ? undefined : `test-results/${name}.log`;
+  const status = await attempt(command, args, {
+    extra: { ...suite.extra, ...(long ? { LECTERN_LONG: '1' } : {}) },
+    minutes: suite.minutes ?? 10,
+    logTo,
+  });
+  const counted = readReport(name, suite.report && `test-results/${suite.report}`, status);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  const line = `${name}: ${counted.passed} passed, ${counted.failed} failed, ${counted.skipped} skipped in ${seconds} s`;
+  if (logTo) {
+    log(line);
+    process.stdout.write(readFileSync(logTo, 'utf8'));
+  }
+  return { ...counted, lines: [...counted.lines, line] };
 }
