@@ -1,7 +1,9 @@
 import { attendanceMigration } from '../../domains/attendance/migration.js';
 import { bookingMigration } from '../../domains/booking/migration.js';
+import { classStateMigration } from '../../domains/channel/class-state-migration.js';
 import { channelMigration } from '../../domains/channel/migration.js';
 import { presenceMigration } from '../../domains/presence/migration.js';
+import { ticketKeyMigration } from '../../domains/recordings/ticket-key.js';
 import { sessionsMigration } from '../../domains/sessions/migration.js';
 import { busMigration } from '../../ports/bus/migration.js';
 import { httpMigration } from '../http/migration.js';
@@ -18,6 +20,8 @@ export const migrations: readonly Migration[] = [
   sessionsMigration,
   presenceMigration,
   channelMigration,
+  classStateMigration,
   bookingMigration,
   attendanceMigration,
+  ticketKeyMigration,
 ];
