@@ -64,6 +64,7 @@ export const ERROR_CODES = {
   CONNECTION_SUPERSEDED: { status: 409, meaning: 'You joined from another device; this one has left.' },
   CONNECTION_REMOVED: { status: 403, meaning: 'The host removed you from this session.' },
   NOT_ADMITTED: { status: 409, meaning: 'You are still waiting for the host.' },
+  CHAT_LOCKED: { status: 409, meaning: 'The chat is locked: only those who lead the class write.' },
   // Recordings
   RECORDING_STATE: {
     status: 409,

@@ -1,4 +1,5 @@
 import type {
+  AskMediaInput,
   AttendanceReport,
   Availability,
   Booking,
@@ -28,6 +29,7 @@ import type {
   PostChatInput,
   PutOfferingInput,
   PutPersonInput,
+  ReactionName,
   Recording,
   RecordingDownload,
   SendSignalsInput,
@@ -78,6 +80,12 @@ export interface ChannelClient {
   postChat(sessionId: string, input: PostChatInput, options?: CallOptions): Promise<ChatMessage>;
   /** `personId` `me` for oneself. */
   setHand(sessionId: string, personId: string, raised: boolean, options?: CallOptions): Promise<void>;
+  /** All of them. */
+  lowerHands(sessionId: string, options?: CallOptions): Promise<void>;
+  lockChat(sessionId: string, locked: boolean, options?: CallOptions): Promise<void>;
+  sendReaction(sessionId: string, reaction: ReactionName, options?: CallOptions): Promise<void>;
+  /** Mutes somebody, or everybody, or asks somebody to speak. */
+  askMedia(sessionId: string, input: AskMediaInput, options?: CallOptions): Promise<void>;
   removePerson(sessionId: string, personId: string, options?: CallOptions): Promise<void>;
 }
 

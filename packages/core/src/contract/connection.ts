@@ -51,6 +51,8 @@ export interface SessionSnapshot {
   readonly chat: readonly ChatMessage[];
   /** In the order they were raised. */
   readonly hands: readonly Hand[];
+  /** Only those who may lock the chat write meanwhile. */
+  readonly chatLocked: boolean;
   /** The one that runs, or was announced. Seen while waiting too. */
   readonly recording?: RecordingNotice;
 }

@@ -46,6 +46,7 @@ export class FakeClass {
   roster: RosterEntry[] = [];
   chat: ChatMessage[] = [];
   hands: Hand[] = [];
+  chatLocked = false;
   waiting: boolean;
   session: Session;
   readonly #options: FakeClassOptions;
@@ -225,6 +226,7 @@ export class FakeClass {
         roster: isWaiting ? [own] : [...this.roster],
         chat: isWaiting ? [] : [...this.chat],
         hands: isWaiting ? [] : this.hands,
+        chatLocked: !isWaiting && this.chatLocked,
       },
       cursor: this.#cursor,
       heartbeatSeconds: this.#options.heartbeatSeconds ?? 10,

@@ -3,6 +3,7 @@ import type { ChannelEvents, ChatMessage, PostChatInput } from '@lectern/core/co
 import type { Db } from '../../platform/db/database.js';
 import type { Actor } from '../../platform/rights/actor.js';
 import { relationOf } from '../sessions/rules.js';
+import { requireUnlocked } from './chat-lock.js';
 import type { ChannelDeps } from './deps.js';
 import type { ChannelTables, ChatRow } from './tables.js';
 
@@ -24,7 +25,7 @@ interface SessionKey {
 /**
  * Posts a line. The same id again is the same line, and answers what is stored, even when the session is over by then.
  *
- * @throws {@link LecternError} NOT_FOUND, FORBIDDEN, the session's state, or why one is not in the session.
+ * @throws {@link LecternError} NOT_FOUND, FORBIDDEN, the session's state, CHAT_LOCKED, or why one is not in the session.
  */
 export async function postChat(
   deps: ChannelDeps,
@@ -38,6 +39,7 @@ export async function postChat(
     if (stored) return asOwn(stored, actor);
     await sessions.getFor(tx, actor, sessionId, 'chat.post');
     await presence.requireIn(tx, actor, sessionId);
+    await requireUnlocked(tx, actor, session);
     const inserted = await tx
       .withTables<ChannelTables>()
       .insertInto('chat_messages')

@@ -1,9 +1,10 @@
-import type { ChannelEvents, KeptEventType, ReceivedSignal } from '@lectern/core/contract';
+import type { ChannelEvents, KeptEventType } from '@lectern/core/contract';
 import type { SseEvent } from '../../platform/http/sse.js';
 import { createBoundedQueue } from '../../platform/outbox/bounded-queue.js';
 import type { Fact } from '../../platform/outbox/fact.js';
 import type { FeedItem } from '../../platform/outbox/feed.js';
 import type { Actor } from '../../platform/rights/actor.js';
+import { classTopic, connectionTopic, type PassingEvent } from '../presence/passing.js';
 import type { ConnectionRow } from '../presence/tables.js';
 import { isWithinReach } from '../sessions/rules.js';
 import { readClassState } from './class-state.js';
@@ -13,16 +14,18 @@ const KEPT: ReadonlySet<string> = new Set<KeptEventType>([
   'connection-changed',
   'chat-posted',
   'hands-changed',
+  'chat-locked',
+  'recording-changed',
   'person-removed',
   'session-changed',
   'booking-changed',
 ]);
-/** Signals that may wait for a slow page. What does not fit is lost, and repaired by the pages' `sync`. */
-const SIGNALS_AT_MOST = 1_000;
+/** What may wait for a slow page. Of signals that do not fit, the pages' `sync` repairs the loss. */
+const PASSING_AT_MOST = 1_000;
 
 type Arrival =
   | { readonly item: IteratorResult<FeedItem> }
-  | { readonly message: ReceivedSignal }
+  | { readonly passing: PassingEvent }
   | { readonly expired: true }
   | { readonly error: unknown };
 
@@ -39,23 +42,33 @@ export interface EventStreamInput {
 }
 
 /**
- * Everything one page hears, in order: facts from a cursor on, and signals as they come. Who waits hears only of the
+ * Everything one page hears, in order: facts from a cursor on, and what is passing as it comes. Who waits hears only of the
  * session and of themselves; once admitted, everything. Ends when the token does, or when nothing is left to hear.
  */
 export async function* eventStream(deps: ChannelDeps, input: EventStreamInput): AsyncGenerator<SseEvent> {
   const { actor, signal } = input;
   const own = new Map(input.connections.map((row) => [row.id, row]));
   const shown = new Set<string>();
-  // Room for what is no signal: one answer of the feed at a time, and the end of the token.
-  const arrivals = createBoundedQueue<Arrival>(SIGNALS_AT_MOST + 2);
-  const stopListening = new Map(
-    input.connections.map(({ id }) => [
-      id,
-      deps.bus.subscribe(deps.presence.signalTopic(id), ({ payload }) => {
-        if (arrivals.size < SIGNALS_AT_MOST) arrivals.push({ message: payload as ReceivedSignal });
-      }),
-    ]),
-  );
+  // Room for what is not passing: one answer of the feed at a time, and the end of the token.
+  const arrivals = createBoundedQueue<Arrival>(PASSING_AT_MOST + 2);
+  const listening = new Map<string, () => void>();
+  const listen = (row: ConnectionRow): void => {
+    for (const topic of passingTopicsOf(row))
+      if (!listening.has(topic))
+        listening.set(
+          topic,
+          deps.bus.subscribe(topic, ({ payload }) => {
+            if (arrivals.size < PASSING_AT_MOST) arrivals.push({ passing: payload as PassingEvent });
+          }),
+        );
+  };
+  const stopListening = (row: ConnectionRow): void => {
+    for (const topic of passingTopicsOf(row)) {
+      listening.get(topic)?.();
+      listening.delete(topic);
+    }
+  };
+  for (const row of input.connections) listen(row);
   const topics = (): readonly string[] => [
     ...(input.me ? [`person:${actor.id}`] : []),
     ...[...own.values()].flatMap(topicsOf),
@@ -75,23 +88,26 @@ export async function* eventStream(deps: ChannelDeps, input: EventStreamInput): 
     if (!before) return;
     if (connection.state === 'left') {
       own.delete(before.id);
-      stopListening.get(before.id)?.();
+      stopListening(before);
       feed.setTopics(topics());
       return;
     }
     const row = { ...before, state: connection.state };
     own.set(row.id, row);
+    listen(row);
     if (topicsOf(before).join() !== topicsOf(row).join()) feed.setTopics(topics());
     if (!isAdmission(fact, row)) return;
     // They joined to an empty room: here is what there was before.
-    const { roster, chat, hands } = await readClassState(deps.database.db, deps, row);
+    const { roster, chat, hands, chatLock, recording } = await readClassState(deps.database.db, deps, row);
     const sessionId = row.session_id;
+    if (recording) yield { event: 'recording-changed', data: { sessionId, recording } };
     for (const entry of roster) yield { event: 'connection-changed', data: { sessionId, connection: entry } };
     for (const message of chat) {
       shown.add(message.id);
       yield { event: 'chat-posted', data: { sessionId, message } };
     }
     yield { event: 'hands-changed', data: { sessionId, hands } };
+    if (chatLock) yield { event: 'chat-locked', data: chatLock };
   }
 
   async function* tell(item: FeedItem): AsyncGenerator<SseEvent> {
@@ -119,8 +135,8 @@ export async function* eventStream(deps: ChannelDeps, input: EventStreamInput): 
         if (!signal.aborted) yield { event: 'reauth', data: {} };
         return;
       }
-      if ('message' in arrival) {
-        yield { event: 'signal', data: arrival.message };
+      if ('passing' in arrival) {
+        yield { event: arrival.passing.type, data: arrival.passing.data };
         continue;
       }
       if (arrival.item.done === true) return;
@@ -129,7 +145,7 @@ export async function* eventStream(deps: ChannelDeps, input: EventStreamInput): 
       askForNext();
     }
   } finally {
-    for (const stop of stopListening.values()) stop();
+    for (const stop of listening.values()) stop();
     arrivals.end();
     feed.close();
   }
@@ -137,6 +153,11 @@ export async function* eventStream(deps: ChannelDeps, input: EventStreamInput): 
 
 function topicsOf({ id, session_id: sessionId, state }: ConnectionRow): readonly string[] {
   return [`${state === 'admitted' ? 'session' : 'waiting'}:${sessionId}`, `connection:${id}`];
+}
+
+/** Topics of the bus: what is for this connection, and for everybody once it is in. */
+function passingTopicsOf({ id, tenant, session_id: sessionId, state }: ConnectionRow): readonly string[] {
+  return [connectionTopic(id), ...(state === 'admitted' ? [classTopic(tenant, sessionId)] : [])];
 }
 
 /** Whether this is the moment at which one who waited was let in. */

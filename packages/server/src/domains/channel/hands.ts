@@ -35,9 +35,28 @@ export async function setHand(deps: ChannelDeps, input: SetHand): Promise<void> 
     // Locked: each list that goes out holds what the one before held.
     await deps.sessions.getFor(tx, actor, sessionId, action, { lock: true });
     if (isOwn) await deps.presence.requireIn(tx, actor, sessionId);
-    else if (raised) throw new LecternError('FORBIDDEN', 'Nobody raises the hand of another.');
+    else await deps.presence.requireNotRemoved(tx, actor, sessionId);
+    if (!isOwn && raised) throw new LecternError('FORBIDDEN', 'Nobody raises the hand of another.');
     const changed = raised ? await raise(tx, key, actor, now) : await lower(tx, key, { personId });
     if (changed) await tellHands(tx, deps, key, now);
+  });
+}
+
+/**
+ * Lowers all hands that are up.
+ *
+ * @throws {@link LecternError} NOT_FOUND, FORBIDDEN, the session's state, or CONNECTION_REMOVED.
+ */
+export async function lowerHands(
+  deps: ChannelDeps,
+  input: Omit<SetHand, 'personId' | 'raised'>,
+): Promise<void> {
+  const { actor, sessionId, now } = input;
+  const key = { tenant: actor.tenant, sessionId };
+  await deps.database.transaction(async (tx) => {
+    await deps.sessions.getFor(tx, actor, sessionId, 'hand.lower-other', { lock: true });
+    await deps.presence.requireNotRemoved(tx, actor, sessionId);
+    if (await lower(tx, key, 'all')) await tellHands(tx, deps, key, now);
   });
 }
 
@@ -105,17 +124,18 @@ async function raise(tx: Tx, { tenant, sessionId }: SessionKey, actor: Actor, no
 async function lower(
   tx: Tx,
   { tenant, sessionId }: SessionKey,
-  which: { readonly personId: string } | { readonly until: Date },
+  which: { readonly personId: string } | { readonly until: Date } | 'all',
 ): Promise<boolean> {
   let query = tx
     .withTables<ChannelTables>()
     .deleteFrom('raised_hands')
     .where('tenant', '=', tenant)
     .where('session_id', '=', sessionId);
-  query =
-    'personId' in which
-      ? query.where('person_id', '=', which.personId)
-      : query.where('raised_at', '<=', which.until);
+  if (which !== 'all')
+    query =
+      'personId' in which
+        ? query.where('person_id', '=', which.personId)
+        : query.where('raised_at', '<=', which.until);
   return (await query.returning('person_id').execute()).length > 0;
 }
 

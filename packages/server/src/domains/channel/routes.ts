@@ -13,15 +13,17 @@ import { viewJoined } from './class-state.js';
 import type { ChannelDeps } from './deps.js';
 import { createEvents } from './events.js';
 import { setHand } from './hands.js';
+import { sendReaction } from './reactions.js';
 import {
   EventsQuerySchema,
   HandParamsSchema,
   PostChatInputSchema,
-  RemovePersonInputSchema,
+  SendReactionInputSchema,
   SetHandInputSchema,
 } from './schemas.js';
 
-const SESSION_ERRORS = ['NOT_FOUND', 'FORBIDDEN', 'SESSION_STATE', 'SESSION_CANCELLED'] as const;
+/** What a session may answer whatever is done in it. */
+export const SESSION_ERRORS = ['NOT_FOUND', 'FORBIDDEN', 'SESSION_STATE', 'SESSION_CANCELLED'] as const;
 
 /** Coming in belongs here, above presence: the answer holds the whole class state. */
 export function joinRoutes(deps: ChannelDeps): readonly Route[] {
@@ -90,7 +92,7 @@ export function channelRoutes(deps: ChannelDeps): readonly Route[] {
       body: PostChatInputSchema,
       response: ChatMessageSchema,
       status: 201,
-      errors: [...SESSION_ERRORS, ...CONNECTION_ERRORS, 'NOT_ADMITTED'],
+      errors: [...SESSION_ERRORS, ...CONNECTION_ERRORS, 'NOT_ADMITTED', 'CHAT_LOCKED'],
       idempotent: false,
       handler: ({ actor, params, body, now }) =>
         postChat(deps, { actor, sessionId: params.id, input: body, now }),
@@ -109,16 +111,16 @@ export function channelRoutes(deps: ChannelDeps): readonly Route[] {
     }),
     route({
       method: 'POST',
-      path: '/v1/sessions/:id/removals',
-      operationId: 'removePerson',
-      summary: 'Put a person out of a session for good.',
+      path: '/v1/sessions/:id/reactions',
+      operationId: 'sendReaction',
+      summary: 'Show a reaction to everybody who is in. It is not kept.',
       params: SessionParamsSchema,
-      body: RemovePersonInputSchema,
+      body: SendReactionInputSchema,
       response: null,
-      errors: [...SESSION_ERRORS, 'SESSION_ENDED'],
+      errors: [...SESSION_ERRORS, ...CONNECTION_ERRORS, 'NOT_ADMITTED'],
       idempotent: false,
-      handler: ({ actor, params, body, now }) =>
-        deps.presence.remove({ actor, sessionId: params.id, personId: body.personId, now }),
+      limit: 'reaction',
+      handler: ({ actor, params, body }) => sendReaction(deps, { actor, sessionId: params.id, input: body }),
     }),
   ];
 }

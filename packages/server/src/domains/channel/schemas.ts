@@ -1,3 +1,4 @@
+import { REACTION_NAMES } from '@lectern/core/contract';
 import { z } from 'zod';
 import { PersonId, Text } from '../sessions/schemas.js';
 
@@ -15,6 +16,20 @@ export const PostChatInputSchema = z.object({
 
 /** `PUT /v1/sessions/:id/hands/:personId` */
 export const SetHandInputSchema = z.object({ raised: z.boolean() });
+
+/** `PUT /v1/sessions/:id/chat/lock` */
+export const LockChatInputSchema = z.object({ locked: z.boolean() });
+
+/** `POST /v1/sessions/:id/reactions` */
+export const SendReactionInputSchema = z.object({ reaction: z.enum(REACTION_NAMES) });
+
+/** `POST /v1/sessions/:id/media-requests` */
+export const AskMediaInputSchema = z
+  .object({ ask: z.enum(['mute', 'unmute']), personId: PersonId.exactOptional() })
+  .refine(({ ask, personId }) => ask === 'mute' || personId !== undefined, {
+    path: ['personId'],
+    error: 'must be given: nobody asks a whole class to speak',
+  });
 
 /** `POST /v1/sessions/:id/removals` */
 export const RemovePersonInputSchema = z.object({ personId: PersonId });

@@ -1,6 +1,7 @@
+import type { RecordingNotice } from '@lectern/core/contract';
 import type { GeneratedAlways, Selectable } from 'kysely';
 
-/** Rows of `0030-channel`. */
+/** Rows of `0030-channel` and `0031-class-state`. */
 export type ChannelTables = {
   chat_messages: {
     tenant: string;
@@ -20,6 +21,20 @@ export type ChannelTables = {
     ord: GeneratedAlways<number>;
     name: string;
     raised_at: Date;
+  };
+  chat_locks: {
+    tenant: string;
+    session_id: string;
+    locked: boolean;
+    /** Who locked or unlocked it last; none before the first time. */
+    by_id: string | null;
+    by_name: string | null;
+  };
+  running_recordings: {
+    tenant: string;
+    session_id: string;
+    recording_id: string;
+    notice: RecordingNotice;
   };
 };
 

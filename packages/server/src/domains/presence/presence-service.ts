@@ -9,7 +9,6 @@ import { isRemoved, removePerson, type RemoveInput } from './removals.js';
 import { toRosterEntry } from './roster.js';
 import { personRemoved, requireAdmitted } from './rules.js';
 import type { PresenceDeps } from './seats.js';
-import { signalTopic } from './signals.js';
 import type { ConnectionRow } from './tables.js';
 
 /** What the channel and the domains beside it may ask about who is there. */
@@ -26,6 +25,14 @@ export interface PresenceService {
   requireIn(db: Db, actor: Actor, sessionId: string): Promise<ConnectionRow>;
   /** Everybody's entries, as one of them may see them: who waits sees only themselves. */
   rosterFor(db: Db, viewer: ConnectionRow): Promise<readonly RosterEntry[]>;
+  /** The connections of everybody who is in, in the order they came. */
+  readIn(db: Db, tenant: string, sessionId: string): Promise<readonly ConnectionRow[]>;
+  /**
+   * Whoever leads a class need not be in it, but may not have been put out of it.
+   *
+   * @throws {@link LecternError} CONNECTION_REMOVED
+   */
+  requireNotRemoved(db: Db, actor: Actor, sessionId: string): Promise<void>;
   isIn(db: Db, tenant: string, sessionId: string, personId: string): Promise<boolean>;
   /** A page opened its stream: a sign of life. Undefined when the connection has left meanwhile. */
   streamOpened(connection: ConnectionRow, streamId: string, now: Date): Promise<ConnectionRow | undefined>;
@@ -33,8 +40,6 @@ export interface PresenceService {
   streamClosed(connection: ConnectionRow, streamId: string, now: Date): Promise<void>;
   /** See {@link removePerson}. */
   remove(input: RemoveInput): Promise<void>;
-  /** What is for one connection alone comes on this topic of the bus. */
-  signalTopic(connectionId: string): string;
   /** Everything our own channel proves about a session, for attendance. */
   evidence(db: Db, tenant: string, sessionId: string): Promise<SessionEvidence>;
 }
@@ -58,6 +63,12 @@ export function createPresenceService(
       const seen = viewer.state === 'admitted' ? alive : alive.filter(({ id }) => id === viewer.id);
       return seen.map(toRosterEntry);
     },
+    async readIn(db, tenant, sessionId) {
+      return (await readAlive(db, { tenant, sessionId })).filter(({ state }) => state === 'admitted');
+    },
+    async requireNotRemoved(db, actor, sessionId) {
+      if (await isRemoved(db, { tenant: actor.tenant, sessionId, personId: actor.id })) throw personRemoved();
+    },
     async isIn(db, tenant, sessionId, personId) {
       return (await readNewestOf(db, { tenant, sessionId, personId }))?.state === 'admitted';
     },
@@ -69,7 +80,6 @@ export function createPresenceService(
       await written.finally(() => evidenceOnItsWay.delete(written));
     },
     remove: (input) => removePerson(deps, input),
-    signalTopic,
     evidence: (db, tenant, sessionId) => readEvidence(db, deps.sessions, tenant, sessionId),
   };
 }

@@ -31,7 +31,7 @@ describeOnEachEngine('presence', (engine) => {
       state: 'waiting',
       heartbeatSeconds: 10,
       leaseSeconds: 45,
-      snapshot: { session: { state: 'scheduled' }, chat: [], hands: [] },
+      snapshot: { session: { state: 'scheduled' }, chat: [], hands: [], chatLocked: false },
     });
     expect(ana.snapshot.roster.map(({ personId }) => personId)).toEqual(['ana']);
     expect(await evidence()).toEqual({ connections: [], occurrences: [] });

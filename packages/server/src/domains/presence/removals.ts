@@ -3,6 +3,7 @@ import type { ChannelEvents } from '@lectern/core/contract';
 import type { Db, Tx } from '../../platform/db/database.js';
 import type { Actor } from '../../platform/rights/actor.js';
 import { readAlive, readNewestOf } from './connection-store.js';
+import { personRemoved } from './rules.js';
 import { admitWaiting, putOut, type PresenceDeps } from './seats.js';
 import type { PresenceTables } from './tables.js';
 
@@ -34,13 +35,15 @@ export async function isRemoved(db: Db, { tenant, sessionId, personId }: Removal
 /**
  * Puts a person out of a session for good. Twice is once.
  *
- * @throws {@link LecternError} NOT_FOUND for somebody who has no part in it, FORBIDDEN for its host and for oneself.
+ * @throws {@link LecternError} NOT_FOUND for somebody who has no part in it, FORBIDDEN for its host and for oneself,
+ * CONNECTION_REMOVED for who was put out and would do it to others.
  */
 export async function removePerson(deps: PresenceDeps, input: RemoveInput): Promise<void> {
   const { actor, sessionId, personId, now } = input;
   const key = { tenant: actor.tenant, sessionId, personId };
   await deps.database.transaction(async (tx) => {
     const session = await deps.sessions.getFor(tx, actor, sessionId, 'person.remove', { lock: true });
+    if (await isRemoved(tx, { ...key, personId: actor.id })) throw personRemoved();
     if (personId === session.row.host_id || personId === actor.id)
       throw new LecternError(
         'FORBIDDEN',

@@ -66,6 +66,7 @@ export const JoinedSessionSchema = z.object({
     roster: z.array(RosterEntrySchema),
     chat: z.array(ChatMessageSchema),
     hands: z.array(HandSchema),
+    chatLocked: z.boolean(),
     recording: RecordingNoticeSchema.exactOptional(),
   }),
   cursor: z.string(),

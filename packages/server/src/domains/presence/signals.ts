@@ -1,8 +1,9 @@
-import type { ReceivedSignal, SendSignalsInput, SendSignalsResult } from '@lectern/core/contract';
+import type { SendSignalsInput, SendSignalsResult } from '@lectern/core/contract';
 import type { Actor } from '../../platform/rights/actor.js';
 import type { Bus } from '../../ports/bus/bus.js';
 import { readAlive } from './connection-store.js';
 import { readOwn } from './leases.js';
+import { connectionTopic, type PassingEvent } from './passing.js';
 import { requireAdmitted } from './rules.js';
 import type { PresenceDeps } from './seats.js';
 
@@ -10,11 +11,6 @@ export interface SendInput {
   readonly actor: Actor;
   readonly id: string;
   readonly input: SendSignalsInput;
-}
-
-/** The topic of the bus that carries what is for one connection alone. */
-export function signalTopic(connectionId: string): string {
-  return `connection:${connectionId}`;
 }
 
 /**
@@ -37,8 +33,8 @@ export async function sendSignals(
     input.messages
       .filter(({ to }) => there.has(to))
       .map((message) => ({
-        topic: signalTopic(message.to),
-        payload: { ...message, from: own.id } satisfies ReceivedSignal,
+        topic: connectionTopic(message.to),
+        payload: { type: 'signal', data: { ...message, from: own.id } } satisfies PassingEvent,
       })),
   );
   return { gone: [...new Set(input.messages.map(({ to }) => to))].filter((to) => !there.has(to)) };

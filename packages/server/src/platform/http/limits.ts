@@ -8,6 +8,8 @@ export const DEFAULT_RATE_LIMITS: Readonly<Record<LimitBucket, RateLimit>> = {
   write: { perSecond: 5, burst: 20 },
   signal: { perSecond: 30, burst: 200 },
   stream: { perSecond: 1, burst: 20 },
+  // As fast as one thumb, and no faster for long: everybody hears each.
+  reaction: { perSecond: 1, burst: 6 },
 };
 
 /** Refused tokens, per address. */

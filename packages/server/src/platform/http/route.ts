@@ -36,7 +36,7 @@ export class Reply {
 }
 
 /** Which bucket of the rate limiter. */
-export type LimitBucket = 'read' | 'write' | 'signal' | 'stream';
+export type LimitBucket = 'read' | 'write' | 'signal' | 'stream' | 'reaction';
 
 export interface RouteDefinition<Params, Query, Body> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

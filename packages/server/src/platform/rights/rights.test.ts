@@ -52,6 +52,9 @@ describe('judge', () => {
       'session.end',
       'session.start',
       'person.remove',
+      'media.ask-other',
+      'chat.lock',
+      'hand.lower-other',
       'attendance.view',
       'session.cancel',
     ];
