@@ -3,6 +3,7 @@ import { createAttendance } from './domains/attendance/attendance.js';
 import { createBooking } from './domains/booking/booking.js';
 import { createChannel } from './domains/channel/channel.js';
 import { createPresence } from './domains/presence/presence.js';
+import { createRecordings } from './domains/recordings/recordings.js';
 import { createSessions } from './domains/sessions/sessions.js';
 import type { DomainDeps } from './platform/deps.js';
 import { toLectern, type Lectern } from './platform/server/lectern.js';
@@ -16,7 +17,8 @@ export function createDomains(deps: DomainDeps): readonly Domain[] {
   const channel = createChannel(deps, { sessions: sessions.service, presence: presence.service });
   const booking = createBooking(deps, { sessions: sessions.service });
   const attendance = createAttendance(deps, { sessions: sessions.service, presence: presence.service });
-  return [sessions, presence, channel, booking, attendance];
+  const recordings = createRecordings(deps, { sessions: sessions.service });
+  return [sessions, presence, channel, booking, attendance, recordings];
 }
 
 /**

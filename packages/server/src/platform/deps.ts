@@ -5,6 +5,7 @@ import type { Timer } from '../ports/clock/timer.js';
 import type { Log } from '../ports/log/log.js';
 import type { Mailer } from '../ports/mailer/mailer.js';
 import type { ObjectStore } from '../ports/object-store/object-store.js';
+import type { RecordingOptions } from './server/options.js';
 import type { Database } from './db/database.js';
 import type { AppendFacts } from './outbox/fact.js';
 import type { Feed } from './outbox/feed.js';
@@ -27,6 +28,8 @@ export interface DomainDeps {
   readonly mailer?: Mailer;
   /** None: nothing can be recorded. */
   readonly objectStore?: ObjectStore;
+  /** What the operator says of recordings. */
+  readonly recordings?: RecordingOptions;
   /** A new id such as `ses-` and 22 of `[a-z0-9]`. In a handler prefer `input.newId`, which survives a retry. */
   newId(prefix: string): string;
   /** Runs the sweeps soon; with a time, then. Call it after the commit that wrote a due time. */

@@ -3,6 +3,7 @@ import { bookingMigration } from '../../domains/booking/migration.js';
 import { classStateMigration } from '../../domains/channel/class-state-migration.js';
 import { channelMigration } from '../../domains/channel/migration.js';
 import { presenceMigration } from '../../domains/presence/migration.js';
+import { recordingsMigration } from '../../domains/recordings/migration.js';
 import { ticketKeyMigration } from '../../domains/recordings/ticket-key.js';
 import { sessionsMigration } from '../../domains/sessions/migration.js';
 import { busMigration } from '../../ports/bus/migration.js';
@@ -23,5 +24,6 @@ export const migrations: readonly Migration[] = [
   classStateMigration,
   bookingMigration,
   attendanceMigration,
+  recordingsMigration,
   ticketKeyMigration,
 ];

@@ -13,6 +13,7 @@ const KNOWN = new Set<string>([
   'sessionUrl',
   'mailer',
   'objectStore',
+  'recordings',
   'bus',
   'clock',
   'log',
@@ -41,6 +42,8 @@ export function checkOptions(options: LecternOptions): void {
   }
   if ((options.tokenSecret === undefined) === (options.tokenKeys === undefined))
     wrong('give either tokenSecret or tokenKeys');
+  for (const [name, value] of Object.entries(options.recordings ?? {}))
+    if (typeof value !== 'number' || !(value > 0)) wrong(`recordings.${name} must be a number above 0`);
   if (options.sessionUrl !== undefined && typeof options.sessionUrl !== 'function')
     wrong('sessionUrl must be a function of { sessionId }');
 }

@@ -19,6 +19,16 @@ export interface TenantOptions {
   readonly origins?: readonly string[];
 }
 
+/** How long recordings live and how much room they may take. */
+export interface RecordingOptions {
+  /** Days from the moment it can be played after which a recording is deleted by itself. Default: 90. */
+  readonly retentionDays?: number;
+  /** Bytes that the recordings of one session may take. Default: 20 GiB. */
+  readonly maxBytesPerSession?: number;
+  /** Bytes that all recordings of one tenant may take. Default: 1 TiB. */
+  readonly maxBytesPerTenant?: number;
+}
+
 export interface LecternOptions {
   /** `memory:` (lost at the end), `file:DIR` (one process) or `postgres://…` (15 or newer). */
   readonly database: string;
@@ -41,6 +51,8 @@ export interface LecternOptions {
   readonly mailer?: Mailer;
   /** Where recordings are kept. Default: a folder beside `file:DIR`; in memory for `memory:`; else recordings are off. */
   readonly objectStore?: ObjectStore;
+  /** What differs from the defaults. */
+  readonly recordings?: RecordingOptions;
   /** Default: between all processes on one PostgreSQL; within this process on the embedded engine. */
   readonly bus?: Bus;
   /** Default: the machine's clock, set right by the database's. */

@@ -104,6 +104,7 @@ async function startOn(database: OpenedDatabase, input: StartServerInput): Promi
     sessionUrl: (sessionId) => options.sessionUrl?.({ sessionId }),
     ...(options.mailer ? { mailer: options.mailer } : {}),
     ...(options.objectStore ? { objectStore: options.objectStore } : {}),
+    ...(options.recordings ? { recordings: options.recordings } : {}),
     stopping: stopping.signal,
   });
   const handlers = domains.flatMap(({ onFact }) => onFact);

@@ -1,0 +1,33 @@
+import { LecternError } from '@lectern/core';
+import type { Domain } from '../../domain.js';
+import type { DomainDeps } from '../../platform/deps.js';
+import type { SessionsService } from '../sessions/sessions-service.js';
+import type { RecordingsDeps } from './deps.js';
+import { createRecordingsService, type RecordingsService } from './recordings-service.js';
+import { readTicketKey } from './ticket-key.js';
+import { createTickets } from './tickets.js';
+
+const GIB = 1024 ** 3;
+const DEFAULTS = { retentionDays: 90, maxBytesPerSession: 20 * GIB, maxBytesPerTenant: 1024 * GIB };
+
+/** Recordings of sessions: their upload in chunks, the work that makes them seekable, how long they live. */
+export function createRecordings(
+  deps: DomainDeps,
+  { sessions }: { readonly sessions: SessionsService },
+): Domain<RecordingsService> {
+  const own: RecordingsDeps = {
+    ...deps,
+    sessions,
+    settings: { ...DEFAULTS, ...deps.recordings },
+    tickets: createTickets(() => readTicketKey(deps.database.db, deps.clock.now())),
+    requireStore() {
+      if (deps.objectStore) return deps.objectStore;
+      throw new LecternError(
+        'UNAVAILABLE',
+        'Recordings are off: this server has nowhere to keep them. Give createLectern an objectStore.',
+      );
+    },
+  };
+  const service = createRecordingsService(own);
+  return { name: 'recordings', routes: [], jobs: [], onFact: [], service };
+}
