@@ -10,6 +10,7 @@ export default defineConfig({
     signing: 'src/signing/index.ts',
     attendance: 'src/attendance/index.ts',
     slots: 'src/slots/index.ts',
+    'calendar-links': 'src/calendar-links/index.ts',
     testing: 'src/testing/index.ts',
     // Both halves of `#hmac`: bundled in, `neutral` would take the web half for everybody.
     'hmac.node': 'src/signing/hmac.node.ts',
