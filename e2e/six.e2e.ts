@@ -56,4 +56,4 @@ it('carries six people on all thirty ways, and tells the seventh that the room i
   await seventh.page.getByRole('button', { name: /again/i }).click();
   await seventh.page.getByRole('toolbar').waitFor();
   expect(pages.flatMap(({ problems }) => problems)).toEqual([]);
-});
+}, 300_000);

@@ -49,6 +49,8 @@ export function toLectern(server: PreparedServer, publicUrl: string): Lectern {
       apiUrl: publicUrl,
       getToken: () => server.tokens.mintInternal(person),
       fetch: (request) => server.fetch(request),
+      // The first call opens the database and brings it up to date.
+      timeoutMs: 60_000,
     });
   const admin = clientFor({ subject: 'lectern', role: 'admin', name: 'Lectern' });
   return {
