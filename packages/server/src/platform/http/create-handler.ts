@@ -120,9 +120,14 @@ class Call {
       throw error;
     }
     const { actor } = this.#who;
-    const bucket = route.limit ?? (route.method === 'GET' ? 'read' : 'write');
-    if (bucket !== false) this.#limitHeaders = await limits.check(actor.tenant, actor.id, bucket, this.#now);
+    await this.#count(actor, route);
     await onActor?.(actor, this.#now);
+  }
+
+  async #count({ tenant, id }: Pick<Actor, 'tenant' | 'id'>, route: Route): Promise<void> {
+    const bucket = route.limit ?? (route.method === 'GET' ? 'read' : 'write');
+    if (bucket !== false)
+      this.#limitHeaders = await this.#deps.limits.check(tenant, id, bucket, this.#now);
   }
 
   async #run(route: Route, rawParams: Readonly<Record<string, string>>): Promise<Response> {
@@ -130,12 +135,12 @@ class Call {
     const params = route.params ? parsePart('params', route.params, rawParams) : undefined;
     const query = route.query ? parsePart('query', route.query, queryOf(url)) : undefined;
     const limit = route.bodyLimitBytes ?? DEFAULT_BODY_LIMIT_BYTES;
-    const bytes = await readBody(this.#request, limit);
+    const bytes = route.body === 'stream' ? new Uint8Array() : await readBody(this.#request, limit);
     const isRaw = route.body === 'raw';
-    const schema = route.body === 'raw' ? undefined : route.body;
+    const schema = typeof route.body === 'string' ? undefined : route.body;
     const body = schema ? parsePart('body', schema, parseJsonBody(this.#request, bytes)) : undefined;
     const request = isRaw ? this.#again(bytes) : this.#request;
-    const input = { ...this.#context(request), params, query, body };
+    const input = { ...this.#context(request, route), params, query, body };
 
     const key = this.#idempotencyKey(route);
     if (key === undefined) {
@@ -154,7 +159,10 @@ class Call {
     return response;
   }
 
-  #context(request: Request): Omit<RouteInput<unknown, unknown, unknown>, 'params' | 'query' | 'body'> {
+  #context(
+    request: Request,
+    route: Route,
+  ): Omit<RouteInput<unknown, unknown, unknown>, 'params' | 'query' | 'body'> {
     return {
       actor: this.#who?.actor ?? NOBODY,
       tokenExpiresAt: this.#who?.expiresAt ?? END_OF_TIME,
@@ -163,6 +171,7 @@ class Call {
       now: this.#now,
       signal: AbortSignal.any([this.#request.signal, this.#deps.stopping]),
       newId,
+      countFor: (person) => this.#count(person, route),
     };
   }
 

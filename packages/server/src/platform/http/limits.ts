@@ -10,6 +10,8 @@ export const DEFAULT_RATE_LIMITS: Readonly<Record<LimitBucket, RateLimit>> = {
   stream: { perSecond: 1, burst: 20 },
   // As fast as one thumb, and no faster for long: everybody hears each.
   reaction: { perSecond: 1, burst: 6 },
+  // A recording sends one or two a second; after an hour offline it has thousands to catch up.
+  upload: { perSecond: 30, burst: 300 },
 };
 
 /** Refused tokens, per address. */

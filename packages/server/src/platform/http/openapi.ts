@@ -56,8 +56,8 @@ function operation(route: Route, schemas: Json): Json {
   };
 }
 
-function requestBody(body: z.ZodType | 'raw', schemas: Json): Json {
-  if (body === 'raw') return { content: { '*/*': {} } };
+function requestBody(body: z.ZodType | 'raw' | 'stream', schemas: Json): Json {
+  if (typeof body === 'string') return { content: { '*/*': {} } };
   return {
     required: !body.safeParse(undefined).success,
     content: { 'application/json': { schema: toSchema(body, 'input', schemas) } },
@@ -119,7 +119,7 @@ function success(route: Route, schemas: Json): Json {
 function codesOf(route: Route): readonly LecternErrorCode[] {
   const codes = new Set<LecternErrorCode>([...(route.errors ?? []), ...ALWAYS]);
   if (route.auth !== 'none') WITH_TOKEN.forEach((code) => codes.add(code));
-  if (route.body !== undefined && route.body !== 'raw') WITH_BODY.forEach((code) => codes.add(code));
+  if (route.body !== undefined && typeof route.body !== 'string') WITH_BODY.forEach((code) => codes.add(code));
   if (route.params ?? route.query ?? route.body) codes.add('INVALID_INPUT');
   if (takesKey(route)) WITH_KEY.forEach((code) => codes.add(code));
   return [...codes];

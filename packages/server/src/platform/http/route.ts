@@ -7,7 +7,7 @@ export interface RequestContext {
   readonly actor: Actor;
   /** When the actor's token is over. For routes with `auth: 'none'`: the end of time. */
   readonly tokenExpiresAt: Date;
-  /** Its body is read already, except on routes whose `body` is 'raw'. */
+  /** Its body is read already, except on routes whose `body` is 'raw' or 'stream'. */
   readonly request: Request;
   readonly requestId: string;
   /** The clock port's time when the request came in. */
@@ -19,6 +19,12 @@ export interface RequestContext {
    * again: insert with `on conflict do nothing` and read, and a crash between the commit and the answer doubles nothing.
    */
   newId(prefix: string): string;
+  /**
+   * Counts against the route's bucket, on routes without a token, once a ticket said who asks.
+   *
+   * @throws {LecternError} RATE_LIMITED.
+   */
+  countFor(person: { readonly tenant: string; readonly id: string }): Promise<void>;
 }
 
 export interface RouteInput<Params, Query, Body> extends RequestContext {
@@ -36,7 +42,7 @@ export class Reply {
 }
 
 /** Which bucket of the rate limiter. */
-export type LimitBucket = 'read' | 'write' | 'signal' | 'stream' | 'reaction';
+export type LimitBucket = 'read' | 'write' | 'signal' | 'stream' | 'reaction' | 'upload';
 
 export interface RouteDefinition<Params, Query, Body> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -50,8 +56,11 @@ export interface RouteDefinition<Params, Query, Body> {
   readonly params?: z.ZodType<Params>;
   /** A parameter that is given twice is an array. */
   readonly query?: z.ZodType<Query>;
-  /** 'raw': `request` has the bytes, up to `bodyLimitBytes`, whatever their type. */
-  readonly body?: z.ZodType<Body> | 'raw';
+  /**
+   * 'raw': `request` has the bytes, up to `bodyLimitBytes`, whatever their type. 'stream': they are still on their way,
+   * and reading them and keeping their limit is the handler's.
+   */
+  readonly body?: z.ZodType<Body> | 'raw' | 'stream';
   /** What is answered on success. `null`: no body (204). 'raw': the handler gives a `Response`. */
   readonly response: z.ZodType | null | 'raw';
   /** Default: 200, or 204 where `response` is null. */

@@ -49,7 +49,7 @@ export interface LecternOptions {
   readonly sessionUrl?: (session: { readonly sessionId: string }) => string;
   /** Default: none, and no mail is made. */
   readonly mailer?: Mailer;
-  /** Where recordings are kept. Default: a folder beside `file:DIR`; in memory for `memory:`; else recordings are off. */
+  /** Where recordings are kept. Default: a folder beside `file:DIR`; a temporary one for `memory:`; else recordings are off. */
   readonly objectStore?: ObjectStore;
   /** What differs from the defaults. */
   readonly recordings?: RecordingOptions;

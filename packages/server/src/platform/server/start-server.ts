@@ -6,6 +6,7 @@ import type { SystemClock } from '../../ports/clock/system-clock.js';
 import { systemTimer } from '../../ports/clock/timer.js';
 import { memoryBus } from '../../ports/bus/memory-bus.js';
 import { postgresBus } from '../../ports/bus/postgres-bus.js';
+import { defaultStore } from '../../ports/object-store/default-store.js';
 import type { Log } from '../../ports/log/log.js';
 import { memoryRateLimiter } from '../../ports/rate-limiter/memory-rate-limiter.js';
 import { migrate } from '../db/migrate.js';
@@ -83,6 +84,7 @@ async function startOn(database: OpenedDatabase, input: StartServerInput): Promi
       ? postgresBus({ database, connectionString: database.source.connectionString, clock, timer, log })
       : undefined;
   const bus = options.bus ?? shared ?? memoryBus();
+  const objectStore = options.objectStore ?? defaultStore(options.database);
   const providers = new Map(Object.entries(options.providers ?? { peer: createProvider(peerAdapter()) }));
   const publicUrl = options.publicUrl.replace(/\/+$/, '');
   const waker = options.jobQueue === false ? noWaker : pgBossWaker(database.source, log);
@@ -103,7 +105,7 @@ async function startOn(database: OpenedDatabase, input: StartServerInput): Promi
     publicUrl,
     sessionUrl: (sessionId) => options.sessionUrl?.({ sessionId }),
     ...(options.mailer ? { mailer: options.mailer } : {}),
-    ...(options.objectStore ? { objectStore: options.objectStore } : {}),
+    ...(objectStore ? { objectStore } : {}),
     ...(options.recordings ? { recordings: options.recordings } : {}),
     stopping: stopping.signal,
   });
@@ -161,6 +163,7 @@ async function startOn(database: OpenedDatabase, input: StartServerInput): Promi
     await runner.stop();
     await outbox.stop();
     if (!options.bus) await bus.close();
+    if (!options.objectStore) await objectStore?.close();
   };
   try {
     await shared?.start();

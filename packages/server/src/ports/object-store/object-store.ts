@@ -12,7 +12,8 @@ export interface ObjectRange {
 }
 
 /**
- * Keeps bytes under keys: `[A-Za-z0-9._-]` in segments between slashes, at most 512 characters.
+ * Keeps bytes under keys: `[A-Za-z0-9._-]` in segments between slashes, none of only dots, at most 512 characters. No key
+ * is the beginning of another's path: beside `a` there is no `a/b`.
  * Nothing is half there: a key has all of its bytes or does not exist.
  */
 export interface ObjectStore {
@@ -40,5 +41,21 @@ export interface ObjectStore {
     key: string,
     options: { readonly expiresAt: Date; readonly contentDisposition: string; readonly contentType: string },
   ): Promise<string>;
+  /** Set by stores whose objects are files of this machine. */
+  readonly local?: LocalObjects;
   close(): Promise<void>;
+}
+
+/** The way for other threads to read and write objects without a copy. */
+export interface LocalObjects {
+  /** Where the bytes of a key lie. Only to read. */
+  path(key: string): string;
+  /** A new folder on the same disk; whoever asked removes it. */
+  makeScratch(): Promise<string>;
+  /**
+   * Takes a file of a scratch folder as it is; it is gone from there. As safe as `put`.
+   *
+   * @throws {LecternError} STORAGE_FULL.
+   */
+  adopt(key: string, path: string): Promise<ObjectInfo>;
 }
