@@ -2,6 +2,7 @@ import { LecternError } from '@lectern/core';
 import type { Domain } from '../../domain.js';
 import type { DomainDeps } from '../../platform/deps.js';
 import type { SessionsService } from '../sessions/sessions-service.js';
+import { deliveryRoutes } from './delivery/routes.js';
 import type { RecordingsDeps } from './deps.js';
 import { createRecordingsService, type RecordingsService } from './recordings-service.js';
 import { readTicketKey } from './ticket-key.js';
@@ -29,5 +30,11 @@ export function createRecordings(
     },
   };
   const service = createRecordingsService(own);
-  return { name: 'recordings', routes: [], jobs: [], onFact: [], service };
+  return {
+    name: 'recordings',
+    routes: [...deliveryRoutes({ ...own, service })],
+    jobs: [],
+    onFact: [],
+    service,
+  };
 }

@@ -12,11 +12,11 @@ export interface Tickets {
   /** Lives to the whole second before `expiresAt`, never longer. */
   sign(purpose: TicketPurpose, claims: TicketClaims, expiresAt: Date): Promise<string>;
   /**
-   * What it says. Whether it may still be done is the caller's to check.
+   * What it says, its purpose as `aud`. Whether it may still be done is the caller's to check.
    *
    * @throws {@link LecternError} TICKET_INVALID when it is forged, over, or for another purpose.
    */
-  verify(purpose: TicketPurpose, ticket: string, now: Date): Promise<TicketClaims>;
+  verify(purpose: TicketPurpose | readonly TicketPurpose[], ticket: string, now: Date): Promise<TicketClaims>;
 }
 
 const ALGORITHM = 'HS256';
@@ -47,7 +47,7 @@ export function createTickets(readKey: () => Promise<Uint8Array>): Tickets {
         const { payload } = await jwtVerify(ticket, await getKey(), {
           algorithms: [ALGORITHM],
           typ: TYPE,
-          audience: purpose,
+          audience: typeof purpose === 'string' ? purpose : [...purpose],
           requiredClaims: ['exp'],
           currentDate: now,
         });
