@@ -1,3 +1,10 @@
+export {
+  describeMailer,
+  type DescribeMailerOptions,
+  type MailerSuiteExpect,
+  type MailerUnderTest,
+  type ReadMail,
+} from './describe-mailer.js';
 export { settableClock, type SettableClock } from '../ports/clock/settable-clock.js';
 export {
   createTestLectern,
