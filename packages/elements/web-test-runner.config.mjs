@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
@@ -11,7 +12,24 @@ export default {
   rootDir: here('../..'),
   files: ['src/**/*.test.ts'],
   nodeResolve: { exportConditions: ['@lectern/source', 'development'] },
-  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: here('./tsconfig.json') })],
+  // Imports find their sources by the plugin below; the addresses of workers are known only when they run.
+  middleware: [
+    (context, next) => {
+      const source = context.path.replace(/\.js$/u, '.ts');
+      if (/\.(?:worker|worklet)\.js$/u.test(context.path) && existsSync(here(`../..${source}`)))
+        context.url = source;
+      return next();
+    },
+  ],
+  plugins: [
+    {
+      // mediabunny's package.json leaves it out for browsers, in a way that bundlers know and this server does not.
+      name: 'no-node',
+      resolveImport: ({ source }) => (source === 'node:fs/promises' ? '/nothing.js' : undefined),
+      serve: ({ path }) => (path === '/nothing.js' ? { body: 'export {};', type: 'js' } : undefined),
+    },
+    esbuildPlugin({ ts: true, target: 'es2022', tsconfig: here('./tsconfig.json') }),
+  ],
   browsers: [
     playwrightLauncher({
       product: 'chromium',
