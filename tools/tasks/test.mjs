@@ -33,6 +33,7 @@ const SUITES = {
 
 /** The same tests with larger counts, where they read LECTERN_LONG. */
 const LONG_SUITES = {
+  unit: { ...SUITES.unit, minutes: 60, lane: 0 },
   e2e: { ...SUITES.e2e, minutes: 90 },
 };
 
