@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Relation, Role, Session } from '@lectern/core/contract';
+import type { Relation, Role, Session, SessionAction } from '@lectern/core/contract';
 import {
   createTestLectern,
   TEST_NOW,
@@ -20,17 +20,32 @@ const ACTIONS = [
   'start',
   'join',
   'chat',
+  'react',
   'raise',
   'lower-other',
+  'lower-all',
+  'ask',
+  'lock',
   'remove',
   'end',
   'reopen',
 ] as const;
 type Action = (typeof ACTIONS)[number];
 
+const BUTTONS = [
+  ['session.end', 'end'],
+  ['session.join', 'join'],
+  ['chat.post', 'chat'],
+  ['chat.lock', 'lock'],
+  ['reaction.send', 'react'],
+  ['hand.lower-other', 'lower-all'],
+  ['media.ask-other', 'ask'],
+  ['person.remove', 'remove'],
+] as const satisfies readonly (readonly [SessionAction, Action])[];
+
 const EVERYTHING = ACTIONS.join(' ');
-const LEADS = 'view start end reopen join chat raise lower-other remove';
-const TAKES_PART = 'view join chat raise';
+const LEADS = 'view start end reopen join chat react raise lower-other lower-all ask lock remove';
+const TAKES_PART = 'view join chat react raise';
 
 /** What each may do, written out by hand; nothing at all means that it does not exist for them. */
 const MAY: Readonly<Record<Relation, Readonly<Record<Role, string | Readonly<Record<Kind, string>>>>>> = {
@@ -104,7 +119,7 @@ describeOnEachEngine('role × relation × action over HTTP', (engine) => {
     const put = async (who: string, raised: boolean) =>
       (await server.request('PUT', `${path}/hands/${who}`, { as, body: { raised } })).status;
     // What is done in a class is done by somebody who is in it, as far as they get in.
-    if (action === 'chat' || action === 'raise')
+    if (action === 'chat' || action === 'raise' || action === 'react')
       await post(`${path}/connections`, as, { deviceId: 'laptop' });
     switch (action) {
       case 'view':
@@ -113,6 +128,14 @@ describeOnEachEngine('role × relation × action over HTTP', (engine) => {
         return (await post(`${path}/connections`, as, { deviceId: 'laptop' })).status;
       case 'chat':
         return (await post(`${path}/chat`, as, { id: messageId(id), text: 'Hello' })).status;
+      case 'react':
+        return (await post(`${path}/reactions`, as, { reaction: 'heart' })).status;
+      case 'ask':
+        return (await post(`${path}/media-requests`, as, { ask: 'mute', personId: 'pupil' })).status;
+      case 'lock':
+        return (await server.request('PUT', `${path}/chat/lock`, { as, body: { locked: true } })).status;
+      case 'lower-all':
+        return (await server.request('DELETE', `${path}/hands`, { as })).status;
       case 'raise':
         return put('me', true);
       case 'lower-other':
@@ -158,7 +181,7 @@ describeOnEachEngine('role × relation × action over HTTP', (engine) => {
     await attempt('view', id);
     await attempt('start', id);
     await begin(id);
-    for (const action of ['join', 'chat', 'raise', 'lower-other', 'remove'] as const)
+    for (const action of ACTIONS.slice(ACTIONS.indexOf('join'), ACTIONS.indexOf('end')))
       await attempt(action, id);
     const seen = await server.request('GET', `/v1/sessions/${id}`, { as });
     if (seen.status === 200) ({ can } = (seen.body as Session).you);
@@ -169,8 +192,8 @@ describeOnEachEngine('role × relation × action over HTTP', (engine) => {
     expect(got).toEqual(Object.fromEntries(ACTIONS.map((action) => [action, expectedStatus(may, action)])));
     // Buttons say what the server does.
     if (may !== '')
-      expect([can['session.end'], can['session.join'], can['chat.post'], can['person.remove']]).toEqual(
-        (['end', 'join', 'chat', 'remove'] as const).map((action) => got[action] === 'done'),
+      expect(BUTTONS.map(([button]) => can[button])).toEqual(
+        BUTTONS.map(([, action]) => got[action] === 'done'),
       );
   });
 
