@@ -7,7 +7,7 @@ export function createOfferingsClient({ json }: Transport): OfferingsClient {
     list: (options) => json({ path: ['offerings'], options }),
     create: (body, options) => json({ method: 'POST', path: ['offerings'], body, options: keyed(options) }),
     put: (id, body, options) => json({ method: 'PUT', path: ['offerings', id], body, options }),
-    slots: ({ offeringId, hostId, from, to, zone }, options) =>
-      json({ path: ['offerings', offeringId, 'slots'], query: { host: hostId, from, to, zone }, options }),
+    slots: ({ offeringId, hostId, ...range }, options) =>
+      json({ path: ['offerings', offeringId, 'slots'], query: { host: hostId, ...range }, options }),
   };
 }

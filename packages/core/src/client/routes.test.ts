@@ -69,6 +69,10 @@ describe('every method has its route', () => {
       'GET /v1/offerings/o/slots?host=h%2F1&from=2026-11-01&to=2026-11-30&zone=Europe%2FBerlin',
       () => client.offerings.slots(slots),
     ],
+    [
+      'GET /v1/offerings/o/slots?host=h%2F1&from=2026-11-01&to=2026-11-30&zone=Europe%2FBerlin&bookingId=b',
+      () => client.offerings.slots({ ...slots, bookingId: 'b' }),
+    ],
     ['GET /v1/hosts/h/availability', () => client.availability.get('h')],
     ['PUT /v1/hosts/h/availability', () => client.availability.put('h', hours), hours],
     ['GET /v1/bookings', () => client.bookings.list()],

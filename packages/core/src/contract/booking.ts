@@ -42,7 +42,7 @@ export interface Offering {
   readonly noticeMinutes: number;
   /** How many calendar days ahead can be booked. */
   readonly windowDays: number;
-  /** Hours before the start until which a student may cancel. 0: until the start. */
+  /** Hours before the start until which a student may cancel or move. 0: until the start. */
   readonly cancelHours: number;
   readonly capacity: number;
   readonly archived: boolean;
@@ -92,6 +92,8 @@ export interface ListSlotsInput {
   readonly to: LocalDate;
   /** The viewer's zone. */
   readonly zone: Zone;
+  /** A booking that is to be moved: its own time counts as free. */
+  readonly bookingId?: string;
 }
 
 export interface SlotList {
@@ -123,9 +125,17 @@ export interface Booking {
   readonly note?: string;
   readonly cancelledAt?: Instant;
   readonly cancelReason?: string;
+  /** When it was before it was moved the last time. */
+  readonly movedFrom?: { readonly startsAt: Instant; readonly endsAt: Instant };
   /** Rises with every change; SEQUENCE of the calendar entry. */
   readonly sequence: number;
-  readonly you: { readonly can: { readonly 'booking.view': boolean; readonly 'booking.cancel': boolean } };
+  readonly you: {
+    readonly can: {
+      readonly 'booking.view': boolean;
+      readonly 'booking.cancel': boolean;
+      readonly 'booking.move': boolean;
+    };
+  };
 }
 
 /** `POST /v1/bookings` */
@@ -141,6 +151,8 @@ export interface CreateBookingInput {
 
 /** `POST /v1/bookings/:id/cancel` */
 export interface CancelBookingInput {
+  /** Of the booking as the person saw it: another one meanwhile is `STALE`. Left out: whatever it is. */
+  readonly sequence?: number;
   /** At most 500 characters. */
   readonly reason?: string;
 }
@@ -154,6 +166,11 @@ export interface MoveBookingInput {
   readonly sequence: number;
   /** At most 500 characters. */
   readonly reason?: string;
+}
+
+/** `details` of `STALE` for a booking. */
+export interface StaleBookingDetails {
+  readonly current: Booking;
 }
 
 /** `details` of `SLOT_TAKEN`. */

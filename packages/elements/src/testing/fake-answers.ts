@@ -139,7 +139,7 @@ export function fakeAnswers(world: FakeWorld): FakeAnswers {
         viewerZone: input.zone,
         ...(input.note ? { note: input.note } : {}),
         sequence: 0,
-        you: { can: { 'booking.view': true, 'booking.cancel': true } },
+        you: { can: { 'booking.view': true, 'booking.cancel': true, 'booking.move': true } },
       };
       world.bookings.push(made);
       return made;
@@ -153,7 +153,7 @@ export function fakeAnswers(world: FakeWorld): FakeAnswers {
         state: 'cancelled',
         cancelledAt: instant(world.now()),
         sequence: former.sequence + 1,
-        you: { can: { 'booking.view': true, 'booking.cancel': false } },
+        you: { can: { 'booking.view': true, 'booking.cancel': false, 'booking.move': false } },
       };
       world.bookings = world.bookings.map((one) => (one.id === id ? cancelled : one));
       world.taken.delete(`${former.host.id} ${former.startsAt}`);

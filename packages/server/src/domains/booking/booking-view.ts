@@ -38,11 +38,20 @@ export function viewBooking(
     ...(booking.note === undefined ? {} : { note: booking.note }),
     ...(booking.cancelledAt === undefined ? {} : { cancelledAt: booking.cancelledAt.toISOString() }),
     ...(booking.cancelReason === undefined ? {} : { cancelReason: booking.cancelReason }),
+    ...(booking.movedFrom === undefined
+      ? {}
+      : {
+          movedFrom: {
+            startsAt: booking.movedFrom.startsAt.toISOString(),
+            endsAt: booking.movedFrom.endsAt.toISOString(),
+          },
+        }),
     sequence: booking.sequence,
     you: {
       can: {
         'booking.view': can(actor.role, 'booking.view', place),
         'booking.cancel': isOpen && isInTime && can(actor.role, 'booking.cancel', place),
+        'booking.move': isOpen && isInTime && can(actor.role, 'booking.move', place),
       },
     },
   };

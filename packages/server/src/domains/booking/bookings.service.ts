@@ -1,17 +1,16 @@
-import { LecternError } from '@lectern/core';
 import type {
   Booking,
   BookingPage,
   CancelBookingInput,
   CreateBookingInput,
   ListBookingsInput,
-  SessionState,
+  MoveBookingInput,
 } from '@lectern/core/contract';
 import { isZone } from '@lectern/core/slots';
 import type { Tx } from '../../platform/db/database.js';
 import type { DomainDeps } from '../../platform/deps.js';
 import type { Actor } from '../../platform/rights/actor.js';
-import { can, judge } from '../../platform/rights/rights.js';
+import { can } from '../../platform/rights/rights.js';
 import { readSessionStates } from '../sessions/session-states.js';
 import type { SessionsService } from '../sessions/sessions-service.js';
 import { unknownZone } from './availability.service.js';
@@ -26,10 +25,12 @@ import {
   type StoredBooking,
 } from './bookings.store.js';
 import { calendarFile } from './calendar-file.js';
+import { alreadyCancelled, type Changed, requireChange, staleBooking } from './change-guards.js';
 import { type BookingIds, confirmBooking } from './confirm-booking.js';
+import { moveBooking } from './move-booking.js';
 import type { OfferingsService } from './offerings.service.js';
 import { formatPageCursor, parsePageCursor } from './page-cursor.js';
-import { cancelCutoff, forbidden, isBoundByCutoff, notFound, placeOfBooking } from './rules.js';
+import { notFound, placeOfBooking } from './rules.js';
 import type { SlotsService } from './slots.service.js';
 
 const DEFAULT_LIMIT = 20;
@@ -41,6 +42,8 @@ export interface BookingsService {
   /** Books a free slot for the actor. Nobody books in another's name. */
   create(actor: Actor, input: CreateBookingInput, ids: BookingIds): Promise<Booking>;
   cancel(actor: Actor, id: string, input: CancelBookingInput): Promise<Booking>;
+  /** Another time with the same teacher, or nothing. */
+  move(actor: Actor, id: string, input: MoveBookingInput): Promise<Booking>;
   /** The booking as an iCalendar file. */
   calendarFile(actor: Actor, id: string): Promise<string>;
   /** A cancelled session takes its booking with it; one that is over gives its attendee's time back. */
@@ -90,6 +93,11 @@ export function createBookings(deps: DomainDeps, parts: BookingsParts): Bookings
     return answer;
   }
 
+  async function viewChanged(actor: Actor, changed: Changed): Promise<Booking> {
+    if ('stale' in changed) throw staleBooking(await viewOne(actor, changed.stale));
+    return viewOne(actor, changed.booking);
+  }
+
   return {
     async list(actor, { limit = DEFAULT_LIMIT, cursor }) {
       const rows = await listBookings(database.db, actor.tenant, {
@@ -121,25 +129,29 @@ export function createBookings(deps: DomainDeps, parts: BookingsParts): Bookings
       return viewOne(actor, await confirmBooking(deps, parts, { actor, input, ids }));
     },
 
-    async cancel(actor, id, { reason }) {
-      const cancelled = await database.transaction(async (tx) => {
+    async cancel(actor, id, { reason, sequence }) {
+      const done = await database.transaction(async (tx): Promise<Changed> => {
         const now = clock.now();
+        const { sessionId } = await requireVisible(tx, actor, id);
+        // Whatever else changes the session or its booking waits for this lock, or we for it.
+        const session = await sessions.read(tx, actor.tenant, sessionId, { lock: true });
         const booking = await requireVisible(tx, actor, id);
-        // Whatever else ends or cancels the session waits for this lock, or we for it.
-        const session = await sessions.read(tx, actor.tenant, booking.sessionId, { lock: true });
         if (!session) throw new TypeError(`[@lectern/server] booking ${id} has no session`);
-        const { state } = session.row;
-        if (state === 'cancelled') throw alreadyCancelled();
-        requireMayCancel(actor, booking, state);
-        requireInTime(actor, booking, now);
+        requireChange('cancel', actor, booking, { state: session.row.state, now });
+        if (sequence !== undefined && sequence !== booking.sequence) return { stale: booking };
         const by = { tenant: actor.tenant, personId: actor.id, now };
         const stored = await cancelBooking(tx, id, reason === '' ? undefined : reason, by);
         if (!stored) throw alreadyCancelled();
         await sessions.cancel(tx, session, now);
         await appendFacts(tx, [bookingChanged(actor.tenant, stored, now)]);
-        return stored;
+        return { booking: stored };
       });
-      return viewOne(actor, cancelled);
+      return viewChanged(actor, done);
+    },
+
+    async move(actor, id, input) {
+      if (!isZone(input.zone)) throw unknownZone(input.zone);
+      return viewChanged(actor, await moveBooking(deps, parts, { actor, id, input }));
     },
 
     async calendarFile(actor, id) {
@@ -172,29 +184,4 @@ export function createBookings(deps: DomainDeps, parts: BookingsParts): Bookings
       if (stored) await appendFacts(tx, [bookingChanged(tenant, stored, now)]);
     },
   };
-}
-
-function requireMayCancel(actor: Actor, booking: StoredBooking, state: SessionState): void {
-  const place = { ...placeOfBooking(actor, booking), state };
-  const verdict = judge(actor.role, 'booking.cancel', place);
-  if (verdict === 'yes') return;
-  if (verdict === 'wrong-state')
-    throw new LecternError('SESSION_STATE', `The session is ${state}; end it instead of cancelling.`, {
-      details: { state },
-    });
-  throw forbidden('You may see this booking, but not cancel it.');
-}
-
-function alreadyCancelled(): LecternError {
-  return new LecternError('ALREADY_CANCELLED', 'This booking was cancelled before.');
-}
-
-function requireInTime(actor: Actor, booking: StoredBooking, now: Date): void {
-  const cutoffAt = cancelCutoff(booking);
-  if (now <= cutoffAt || !isBoundByCutoff(actor, booking)) return;
-  throw new LecternError(
-    'TOO_LATE',
-    'It is too late to cancel this booking yourself. Ask the teacher to cancel it.',
-    { details: { cutoffAt: cutoffAt.toISOString() } },
-  );
 }

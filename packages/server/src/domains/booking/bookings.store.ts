@@ -23,12 +23,14 @@ export interface StoredBooking {
   readonly sequence: number;
   readonly cancelledAt: Date | undefined;
   readonly cancelReason: string | undefined;
+  /** When it was before it was moved the last time. */
+  readonly movedFrom: { readonly startsAt: Date; readonly endsAt: Date } | undefined;
 }
 
 /** What is known when a seat is booked. */
 export interface NewBooking extends Omit<
   StoredBooking,
-  'state' | 'sequence' | 'cancelledAt' | 'cancelReason'
+  'state' | 'sequence' | 'cancelledAt' | 'cancelReason' | 'movedFrom'
 > {
   /** Release of the zone rules that turned the wall time into an instant. */
   readonly tzVersion: string;
@@ -80,6 +82,8 @@ export async function insertBooking(tx: Tx, booking: NewBooking, by: Change): Pr
       cancelled_at: null,
       cancelled_by: null,
       cancel_reason: null,
+      moved_from_starts_at: null,
+      moved_from_ends_at: null,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -94,6 +98,8 @@ export async function insertBooking(tx: Tx, booking: NewBooking, by: Change): Pr
       from_state: null,
       to_state: 'confirmed',
       reason: null,
+      from_starts_at: null,
+      to_starts_at: null,
     })
     .execute();
   await takeAttendeeTime(tx, booking, by.tenant);
@@ -136,6 +142,8 @@ export async function cancelBooking(
       from_state: 'confirmed',
       to_state: 'cancelled',
       reason: reason ?? null,
+      from_starts_at: null,
+      to_starts_at: null,
     })
     .execute();
   return toBooking(row);
@@ -204,7 +212,16 @@ export async function listAttendeeTimes(
   return rows.map((row) => ({ startsAt: row.starts_at, endsAt: row.ends_at }));
 }
 
-async function takeAttendeeTime(tx: Tx, booking: NewBooking, tenant: string): Promise<void> {
+/**
+ * Takes the attendee's own time.
+ *
+ * @throws {@link LecternError} STUDENT_BUSY
+ */
+export async function takeAttendeeTime(
+  tx: Tx,
+  booking: Pick<StoredBooking, 'id' | 'attendeeId' | 'startsAt' | 'endsAt'>,
+  tenant: string,
+): Promise<void> {
   const taken = await tx
     .withTables<BookingTables>()
     .insertInto('booking_attendee_times')
@@ -233,7 +250,8 @@ function selectBookings(db: Db, tenant: string) {
   return db.withTables<BookingTables>().selectFrom('bookings').selectAll().where('tenant', '=', tenant);
 }
 
-function toBooking(row: Selectable<BookingsTable>): StoredBooking {
+/** A row as the domain knows it. */
+export function toBooking(row: Selectable<BookingsTable>): StoredBooking {
   return {
     id: row.id,
     state: row.state,
@@ -253,5 +271,9 @@ function toBooking(row: Selectable<BookingsTable>): StoredBooking {
     sequence: row.sequence,
     cancelledAt: row.cancelled_at ?? undefined,
     cancelReason: row.cancel_reason ?? undefined,
+    movedFrom:
+      row.moved_from_starts_at && row.moved_from_ends_at
+        ? { startsAt: row.moved_from_starts_at, endsAt: row.moved_from_ends_at }
+        : undefined,
   };
 }

@@ -54,7 +54,7 @@ describeOnEachEngine('bookings', (engine) => {
         viewerZone: 'Asia/Kolkata',
         note: 'Bach, please',
         sequence: 0,
-        you: { can: { 'booking.view': true, 'booking.cancel': true } },
+        you: { can: { 'booking.view': true, 'booking.cancel': true, 'booking.move': true } },
       });
       const after = await slotsOn(server, ana, desk, '2026-11-23');
       expect(after.map((slot) => slot.startsAt)).toEqual(

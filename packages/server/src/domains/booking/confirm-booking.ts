@@ -1,4 +1,3 @@
-import { LecternError } from '@lectern/core';
 import type { CreateBookingInput } from '@lectern/core/contract';
 import { tzRelease } from '@lectern/core/slots';
 import type { Db } from '../../platform/db/database.js';
@@ -12,11 +11,11 @@ import { requireReach, requireSlot, slotTaken } from './free-slots.js';
 import type { OfferingsService } from './offerings.service.js';
 import type { StoredOffering } from './offerings.store.js';
 import { forbidden, notFound, placeOfOffering } from './rules.js';
+import { raceForSlot } from './slot-race.js';
 import type { SlotsService } from './slots.service.js';
 
 const MS_PER_MINUTE = 60_000;
 const MS_PER_DAY = 86_400_000;
-const MOST_TRIES = 3;
 
 /** Ids for one booking; given twice they are one booking. */
 export interface BookingIds {
@@ -37,26 +36,20 @@ export interface ConfirmInput {
 }
 
 /**
- * Books a free slot for who asks. A look at the free times answers most who come too late; between those who come at once
- * the constraint on the host's time decides, inside the transaction.
+ * Books a free slot for who asks.
  *
  * @throws {@link LecternError} NOT_FOUND, FORBIDDEN, SLOT_PAST, SLOT_UNAVAILABLE, SLOT_TAKEN with what is free now, or
  * STUDENT_BUSY.
  */
-export async function confirmBooking(
+export function confirmBooking(
   deps: DomainDeps,
   parts: ConfirmParts,
   confirm: ConfirmInput,
 ): Promise<StoredBooking> {
-  for (let tries = 1; ; tries += 1) {
-    await requireFree(deps, parts, confirm);
-    try {
-      return await book(deps, parts, confirm);
-    } catch (error) {
-      // Look again: what is free now, or this very time, if who had it was refused after all.
-      if (!LecternError.is(error) || error.code !== 'SLOT_TAKEN' || tries === MOST_TRIES) throw error;
-    }
-  }
+  return raceForSlot(
+    () => requireFree(deps, parts, confirm),
+    () => book(deps, parts, confirm),
+  );
 }
 
 async function requireFree(
@@ -68,7 +61,9 @@ async function requireFree(
   const startsAt = new Date(input.startsAt);
   requireReach(startsAt, { offering, now: clock.now() });
   const { zone, hostId } = input;
-  const alternatives = await parts.slots.alternativesTo(actor, { offering, hostId, startsAt, zone });
+  const { tenant, id: attendeeId } = actor;
+  const wanted = { offering, hostId, attendeeId, startsAt, zone };
+  const alternatives = await parts.slots.alternativesTo(tenant, wanted);
   if (alternatives) throw slotTaken(alternatives);
 }
 

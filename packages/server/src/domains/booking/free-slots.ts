@@ -77,7 +77,7 @@ export function requireReach(startsAt: Date, { offering, now }: Omit<SlotSource,
       'This time is over, or too close to now for the teacher. Choose a later one.',
     );
   if (offering.archived || startMs > now.getTime() + (offering.windowDays + 3) * MS_PER_DAY)
-    throw unavailable();
+    throw slotUnavailable();
 }
 
 /**
@@ -96,7 +96,7 @@ export function requireSlot(startsAt: Date, source: SlotSource): { readonly host
   );
   const refusal = checkStart(startMs, { ...toHostTime(source), hostSegments });
   if (refusal === 'busy') throw slotTaken([]);
-  if (refusal) throw unavailable();
+  if (refusal) throw slotUnavailable();
   const wall = toWall(startMs, hostSegments);
   return { hostWallStart: `${wall.date}T${wall.time}` };
 }
@@ -152,7 +152,8 @@ export function slotTaken(alternatives: readonly Slot[], cause?: unknown): Lecte
   );
 }
 
-function unavailable(): LecternError {
+/** No rule of the host, or no rule any more, has the time. */
+export function slotUnavailable(): LecternError {
   return new LecternError('SLOT_UNAVAILABLE', 'The teacher does not offer this time.');
 }
 

@@ -60,4 +60,75 @@ describeOnEachEngine('fifty students who want one slot', (engine) => {
     expect(list.items).toHaveLength(ROUNDS);
     expect(new Set(list.items.map(({ startsAt }) => startsAt)).size).toBe(ROUNDS);
   }, 120_000);
+
+  it('move theirs to it, while others want what they leave: every time is one lesson’s', async () => {
+    const desk = await openDesk(server, { availability: { ...DAYTIME, zone: 'UTC' } });
+    const at = (day: number, hour: number): string =>
+      new Date(Date.parse('2026-11-23T09:00:00.000Z') + (day * 24 + hour) * MS_PER_HOUR).toISOString();
+    const movers = Array.from({ length: 7 }, () => someone('student'));
+    const newcomers = Array.from({ length: 7 }, () => someone('student'));
+    let bookings = await Promise.all(
+      movers.map((mover, hour) => server.clientFor(mover).bookings.create(bookingOf(desk, at(0, hour)))),
+    );
+    for (let round = 0; round < 8; round++) {
+      const goal = at(round + 1, 0);
+      const answers = await Promise.all([
+        ...bookings.map(({ id, sequence }, index) =>
+          server.request('POST', `/v1/bookings/${id}/move`, {
+            as: movers[index]!,
+            body: { startsAt: goal, zone: 'UTC', sequence },
+          }),
+        ),
+        ...newcomers.map((newcomer, index) =>
+          server.request('POST', '/v1/bookings', {
+            as: newcomer,
+            body: bookingOf(desk, bookings[index]!.startsAt),
+          }),
+        ),
+      ]);
+      const moves = answers.slice(0, movers.length);
+      const taken = answers.filter(({ status }) => status >= 400);
+      expect(
+        moves.filter(({ status }) => status === 200),
+        `round ${String(round)}`,
+      ).toHaveLength(1);
+      expect(new Set(taken.map(({ body }) => body.error?.code as string))).toEqual(new Set(['SLOT_TAKEN']));
+      const winner = moves.findIndex(({ status }) => status === 200);
+      const left = bookings[winner]!.startsAt;
+      bookings = await Promise.all(
+        bookings.map(({ id }, index) => server.clientFor(movers[index]!).bookings.get(id)),
+      );
+      expect(bookings.map(({ startsAt }) => startsAt).filter((time) => time === goal)).toHaveLength(1);
+      // What was left is free or one newcomer's, and nobody lost what they had.
+      const all = (await server.clientFor(desk.teacher).bookings.list({ limit: 100 })).items;
+      const standing = all.filter(({ state }) => state === 'confirmed');
+      expect(new Set(standing.map(({ startsAt }) => startsAt)).size).toBe(standing.length);
+      const free = await slotsOn(server, newcomers[0]!, desk, left.slice(0, 10));
+      expect(free.some(({ startsAt }) => startsAt === left)).toBe(
+        !standing.some(({ startsAt }) => startsAt === left),
+      );
+      for (const { body, status } of answers.slice(movers.length))
+        if (status === 201) await server.clientFor(desk.teacher).bookings.cancel(body.id as string);
+    }
+  }, 120_000);
+
+  it('swap theirs at once: both keep what they have, and nobody waits for a deadlock', async () => {
+    const desk = await openDesk(server, { availability: { ...DAYTIME, zone: 'UTC' } });
+    const times = ['2026-11-23T09:00:00.000Z', '2026-11-23T10:00:00.000Z'] as const;
+    const pair = [someone('student'), someone('student')] as const;
+    const bookings = await Promise.all(
+      pair.map((one, index) => server.clientFor(one).bookings.create(bookingOf(desk, times[index]!))),
+    );
+    for (let round = 0; round < 10; round++) {
+      const answers = await Promise.all(
+        bookings.map(({ id }, index) =>
+          server.request('POST', `/v1/bookings/${id}/move`, {
+            as: pair[index]!,
+            body: { startsAt: times[1 - index], zone: 'UTC', sequence: 0 },
+          }),
+        ),
+      );
+      expect(answers.map(({ body }) => body.error.code as string)).toEqual(['SLOT_TAKEN', 'SLOT_TAKEN']);
+    }
+  });
 });

@@ -56,6 +56,7 @@ const booking: StoredBooking = {
   sequence: 0,
   cancelledAt: undefined,
   cancelReason: undefined,
+  movedFrom: undefined,
 };
 
 describe('an offering', () => {

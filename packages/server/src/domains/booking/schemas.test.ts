@@ -5,6 +5,7 @@ import type {
   CancelBookingInput,
   CreateBookingInput,
   ListBookingsInput,
+  MoveBookingInput,
   Offering,
   Page,
   PutOfferingInput,
@@ -20,6 +21,7 @@ import {
   type CancelBookingInputSchema,
   CreateBookingInputSchema,
   type ListBookingsQuerySchema,
+  type MoveBookingInputSchema,
   type OfferingPageSchema,
   type OfferingSchema,
   PutOfferingInputSchema,
@@ -42,6 +44,7 @@ it('has the contract’s types', () => {
   expectTypeOf<z.output<typeof ListBookingsQuerySchema>>().toEqualTypeOf<Writable<ListBookingsInput>>();
   expectTypeOf<z.output<typeof CreateBookingInputSchema>>().toEqualTypeOf<Writable<CreateBookingInput>>();
   expectTypeOf<z.output<typeof CancelBookingInputSchema>>().toEqualTypeOf<Writable<CancelBookingInput>>();
+  expectTypeOf<z.output<typeof MoveBookingInputSchema>>().toEqualTypeOf<Writable<MoveBookingInput>>();
 });
 
 describe('availability', () => {

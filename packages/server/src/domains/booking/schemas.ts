@@ -101,7 +101,13 @@ export const SlotSchema = z.object({
 
 /** Query of `GET /v1/offerings/:id/slots` */
 export const ListSlotsQuerySchema = z
-  .object({ host: PersonId, from: LocalDate, to: LocalDate, zone: Zone })
+  .object({
+    host: PersonId,
+    from: LocalDate,
+    to: LocalDate,
+    zone: Zone,
+    bookingId: Text.min(1).max(64).exactOptional(),
+  })
   .refine(({ from, to }) => from <= to && Date.parse(to) - Date.parse(from) < MAX_RANGE_DAYS * MS_PER_DAY, {
     path: ['to'],
     error: `must be from on, and at most ${String(MAX_RANGE_DAYS)} dates`,
@@ -133,8 +139,15 @@ export const BookingSchema = z.object({
   note: z.string().exactOptional(),
   cancelledAt: Instant.exactOptional(),
   cancelReason: z.string().exactOptional(),
+  movedFrom: z.object({ startsAt: Instant, endsAt: Instant }).exactOptional(),
   sequence: z.int(),
-  you: z.object({ can: z.object({ 'booking.view': z.boolean(), 'booking.cancel': z.boolean() }) }),
+  you: z.object({
+    can: z.object({
+      'booking.view': z.boolean(),
+      'booking.cancel': z.boolean(),
+      'booking.move': z.boolean(),
+    }),
+  }),
 });
 
 /** `GET /v1/bookings` */
@@ -150,6 +163,8 @@ export const ListBookingsQuerySchema = z.object({
   cursor: z.string().min(1).max(200).exactOptional(),
 });
 
+const Sequence = z.int().min(0).max(2_147_483_647);
+
 /** `POST /v1/bookings` */
 export const CreateBookingInputSchema = z.object({
   offeringId: Text.min(1).max(64),
@@ -160,4 +175,15 @@ export const CreateBookingInputSchema = z.object({
 });
 
 /** `POST /v1/bookings/:id/cancel` */
-export const CancelBookingInputSchema = z.object({ reason: Text.trim().max(500).exactOptional() });
+export const CancelBookingInputSchema = z.object({
+  sequence: Sequence.exactOptional(),
+  reason: Text.trim().max(500).exactOptional(),
+});
+
+/** `POST /v1/bookings/:id/move` */
+export const MoveBookingInputSchema = z.object({
+  startsAt: InstantInput,
+  zone: Zone,
+  sequence: Sequence,
+  reason: Text.trim().max(500).exactOptional(),
+});

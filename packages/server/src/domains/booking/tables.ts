@@ -62,6 +62,9 @@ export interface BookingsTable {
   cancelled_at: Date | null;
   cancelled_by: string | null;
   cancel_reason: string | null;
+  /** Before it was moved the last time. */
+  moved_from_starts_at: Date | null;
+  moved_from_ends_at: Date | null;
 }
 
 export interface BookingHistoryTable {
@@ -73,6 +76,9 @@ export interface BookingHistoryTable {
   from_state: 'confirmed' | 'cancelled' | null;
   to_state: 'confirmed' | 'cancelled';
   reason: string | null;
+  /** Both where it was moved. */
+  from_starts_at: Date | null;
+  to_starts_at: Date | null;
 }
 
 export interface BookingAttendeeTimesTable {

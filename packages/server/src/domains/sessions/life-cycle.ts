@@ -94,7 +94,14 @@ export async function cancelSession(
   session: SessionWithSeats,
   now: Date,
 ): Promise<SessionWithSeats> {
-  const cancelled = await move(tx, deps, session, ['scheduled'], { state: 'cancelled' }, now);
+  const cancelled = await move(
+    tx,
+    deps,
+    session,
+    ['scheduled'],
+    { state: 'cancelled', sequence: session.row.sequence + 1 },
+    now,
+  );
   await freeTime(tx, session.row.tenant, session.row.id);
   return cancelled;
 }
@@ -132,7 +139,8 @@ async function reopenSession(
   );
 }
 
-async function move(
+/** One guarded change, and the fact of it. @throws {@link LecternError} the code of a state that does not allow it. */
+export async function move(
   tx: Tx,
   deps: LifeCycleDeps,
   { row: { tenant, id }, attendeeIds }: SessionWithSeats,

@@ -13,7 +13,8 @@ import { listSessions } from './session-list.js';
 import { readSession } from './session-store.js';
 import { viewSession } from './session-view.js';
 import type { SessionTables } from './tables.js';
-import { busyTimes, type TimeRange } from './time-claims.js';
+import { reschedule, type NewTimes } from './reschedule.js';
+import { busyTimes, type BusyTimesInput, type TimeRange } from './time-claims.js';
 
 /** What domains above may call. Those with a `tx` run in the caller's transaction. */
 export interface SessionsService {
@@ -49,11 +50,14 @@ export interface SessionsService {
   createLesson(tx: Tx, input: NewSession): Promise<SessionWithSeats>;
   /** Calls off a session that has not begun, and frees its host. @throws {@link LecternError} the code of its state. */
   cancel(tx: Tx, session: SessionWithSeats, now: Date): Promise<SessionWithSeats>;
+  /**
+   * Gives a session that has not begun another time, and its host's old time back.
+   *
+   * @throws {@link LecternError} SLOT_TAKEN when the time is taken, or the code of its state. Roll back after either.
+   */
+  reschedule(tx: Tx, session: SessionWithSeats, times: NewTimes, now: Date): Promise<SessionWithSeats>;
   /** When a host is not free, buffers included; expired holds do not count. */
-  busyTimes(
-    db: Db,
-    input: { readonly tenant: string; readonly hostId: string; readonly now: Date } & TimeRange,
-  ): Promise<readonly TimeRange[]>;
+  busyTimes(db: Db, input: BusyTimesInput): Promise<readonly TimeRange[]>;
   goLive(tx: Tx, session: SessionWithSeats, now: Date): Promise<SessionWithSeats>;
   end(tx: Tx, session: SessionWithSeats, now: Date): Promise<SessionWithSeats>;
   /** What is past its end and grace and has not ended, and when the next one will be. */
@@ -104,17 +108,8 @@ export function createSessionsService(deps: DomainDeps, people: People): Session
         serverNow: now.toISOString(),
       };
     },
-    async createLesson(tx, input) {
-      try {
-        return await createSessionIn(tx, deps, input);
-      } catch (error) {
-        if (LecternError.is(error) && error.code === 'HOST_BUSY')
-          throw new LecternError('SLOT_TAKEN', 'Somebody else has this time. Choose another one.', {
-            cause: error,
-          });
-        throw error;
-      }
-    },
+    createLesson: (tx, input) => asSlotTaken(createSessionIn(tx, deps, input)),
+    reschedule: (tx, session, times, now) => asSlotTaken(reschedule(tx, deps, session, times, now)),
     cancel: (tx, session, now) => cancelSession(tx, deps, session, now),
     busyTimes,
     goLive: (tx, session, now) => goLive(tx, deps, session, now),
@@ -140,4 +135,17 @@ export function createSessionsService(deps: DomainDeps, people: People): Session
     occurrences: (db, tenant, sessionId) => readOccurrences(db, { tenant, sessionId }),
     getTicket: mediaRooms.getTicket,
   };
+}
+
+/** What booking calls a host who is busy. */
+async function asSlotTaken<Result>(work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    if (LecternError.is(error) && error.code === 'HOST_BUSY')
+      throw new LecternError('SLOT_TAKEN', 'Somebody else has this time. Choose another one.', {
+        cause: error,
+      });
+    throw error;
+  }
 }

@@ -1,5 +1,5 @@
 import type { Role, SessionKind, SessionState } from '@lectern/core/contract';
-import type { Selectable } from 'kysely';
+import type { Generated, Selectable } from 'kysely';
 
 /** Rows of `0010-sessions`. */
 export type SessionTables = {
@@ -36,6 +36,8 @@ export type SessionTables = {
     created_by: string;
     created_at: Date;
     version: number;
+    /** Rises when its time changes or it is cancelled: SEQUENCE of its calendar entry. */
+    sequence: Generated<number>;
   };
   attendees: {
     tenant: string;

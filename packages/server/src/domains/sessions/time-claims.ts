@@ -63,13 +63,19 @@ export async function freeTime(tx: Tx, tenant: string, sessionId: string): Promi
     .execute();
 }
 
+/** Whose time is looked at, and for what. */
+export interface BusyTimesInput extends TimeRange {
+  readonly tenant: string;
+  readonly hostId: string;
+  readonly now: Date;
+  /** A session that is to be moved: its own time counts as free. */
+  readonly exceptSessionId?: string;
+}
+
 /** When hosts are not free within a range, buffers included. Expired holds do not count. */
-export async function busyTimes(
-  db: Db,
-  input: { readonly tenant: string; readonly hostId: string; readonly now: Date } & TimeRange,
-): Promise<readonly TimeRange[]> {
-  const { tenant, hostId, from, until, now } = input;
-  const rows = await db
+export async function busyTimes(db: Db, input: BusyTimesInput): Promise<readonly TimeRange[]> {
+  const { tenant, hostId, from, until, now, exceptSessionId } = input;
+  let query = db
     .withTables<SessionTables>()
     .selectFrom('time_claims')
     .select([sql<Date>`lower(during)`.as('from'), sql<Date>`upper(during)`.as('until')])
@@ -77,7 +83,8 @@ export async function busyTimes(
     .where('host_id', '=', hostId)
     .where(sql<boolean>`during && tstzrange(${from}::timestamptz, ${until}::timestamptz, '[)')`)
     .where((where) => where.or([where('state', '=', 'taken'), where('expires_at', '>', now)]))
-    .orderBy(sql`lower(during)`)
-    .execute();
-  return rows;
+    .orderBy(sql`lower(during)`);
+  if (exceptSessionId !== undefined)
+    query = query.where(sql<boolean>`session_id is distinct from ${exceptSessionId}::text`);
+  return query.execute();
 }

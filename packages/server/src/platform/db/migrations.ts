@@ -1,11 +1,13 @@
 import { attendanceMigration } from '../../domains/attendance/migration.js';
 import { bookingMigration } from '../../domains/booking/migration.js';
+import { bookingMoveMigration } from '../../domains/booking/move-migration.js';
 import { classStateMigration } from '../../domains/channel/class-state-migration.js';
 import { channelMigration } from '../../domains/channel/migration.js';
 import { presenceMigration } from '../../domains/presence/migration.js';
 import { recordingsMigration } from '../../domains/recordings/migration.js';
 import { ticketKeyMigration } from '../../domains/recordings/ticket-key.js';
 import { sessionsMigration } from '../../domains/sessions/migration.js';
+import { sessionSequenceMigration } from '../../domains/sessions/sequence-migration.js';
 import { busMigration } from '../../ports/bus/migration.js';
 import { httpMigration } from '../http/migration.js';
 import { inboxMigration } from '../inbox/migration.js';
@@ -19,10 +21,12 @@ export const migrations: readonly Migration[] = [
   httpMigration,
   busMigration,
   sessionsMigration,
+  sessionSequenceMigration,
   presenceMigration,
   channelMigration,
   classStateMigration,
   bookingMigration,
+  bookingMoveMigration,
   attendanceMigration,
   recordingsMigration,
   ticketKeyMigration,

@@ -18,6 +18,7 @@ export const OTHER_ACTIONS = [
   'booking.create',
   'booking.view',
   'booking.cancel',
+  'booking.move',
 ] as const;
 export type Action = SessionAction | RecordingAction | (typeof OTHER_ACTIONS)[number];
 
@@ -99,6 +100,7 @@ export const RIGHTS: Readonly<Record<Action, Rule>> = {
   'booking.create': { who: ['course-member'] },
   'booking.view': { who: ['host', 'attendee', 'course-teacher'] },
   'booking.cancel': { who: ['host', 'attendee', 'course-teacher'], states: ['scheduled'] },
+  'booking.move': { who: ['host', 'attendee', 'course-teacher'], states: ['scheduled'] },
 };
 
 /** A class or a community is open to its whole course; a lesson only to those it was booked for. */
