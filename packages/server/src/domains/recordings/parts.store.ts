@@ -92,3 +92,15 @@ export async function readUploadProgress(
     ),
   );
 }
+
+/** Takes no more chunks of any part of a recording. */
+export async function closeOpenParts(tx: Tx, { tenant, id }: RecordingKey, now: Date): Promise<void> {
+  await tx
+    .withTables<RecordingTables>()
+    .updateTable('recording_parts')
+    .set({ state: 'incomplete', finished_at: now })
+    .where('tenant', '=', tenant)
+    .where('recording_id', '=', id)
+    .where('state', '=', 'open')
+    .execute();
+}

@@ -1,10 +1,9 @@
-import type { Recording, RecordingAction, RecordingNotice } from '@lectern/core/contract';
+import type { Recording, RecordingAction } from '@lectern/core/contract';
 import type { Db } from '../../platform/db/database.js';
 import type { Actor } from '../../platform/rights/actor.js';
 import type { RecordingsDeps } from './deps.js';
-import { viewNotice } from './recording-facts.js';
 import { viewRecordings } from './recording-view.js';
-import { readRecording, readRunning } from './recordings.store.js';
+import { readRecording } from './recordings.store.js';
 import { recordingNotFound, requireRecordingRight, type RecordingOfSession } from './rules.js';
 
 /** What others may call. */
@@ -23,8 +22,6 @@ export interface RecordingsService {
   ): Promise<RecordingOfSession>;
   /** As one person sees it. */
   view(db: Db, actor: Actor, recording: RecordingOfSession): Promise<Recording>;
-  /** The one that records a session now, as everybody in it sees it. */
-  notice(db: Db, tenant: string, sessionId: string): Promise<RecordingNotice | undefined>;
 }
 
 export function createRecordingsService(deps: RecordingsDeps): RecordingsService {
@@ -42,12 +39,6 @@ export function createRecordingsService(deps: RecordingsDeps): RecordingsService
       const [view] = await viewRecordings(db, deps, actor, [recording]);
       if (!view) throw new TypeError('[@lectern/server] one recording has one view');
       return view;
-    },
-    async notice(db, tenant, sessionId) {
-      const row = await readRunning(db, tenant, sessionId);
-      if (!row) return undefined;
-      const [recordedBy] = await sessions.people.refs(db, tenant, [row.recorded_by]);
-      return viewNotice(row, recordedBy ?? { id: row.recorded_by, name: row.recorded_by });
     },
   };
 }

@@ -1,6 +1,7 @@
-import type { RecordingState } from '@lectern/core/contract';
+import type { RecordingState, TimeRange } from '@lectern/core/contract';
 import { sql, type Insertable, type Updateable } from 'kysely';
 import type { Db, Tx } from '../../platform/db/database.js';
+import { toJsonb } from '../../platform/db/json.js';
 import { isRecordingId } from './rules.js';
 import type { FileRow, RecordingRow, RecordingTables } from './tables.js';
 
@@ -46,12 +47,12 @@ export async function readRunning(
 /** Undefined when there is a row of this id, or one that records the session already. */
 export async function insertRecording(
   tx: Tx,
-  row: Insertable<RecordingTables['recordings']>,
+  row: Omit<Insertable<RecordingTables['recordings']>, 'gaps'>,
 ): Promise<RecordingRow | undefined> {
   return tx
     .withTables<RecordingTables>()
     .insertInto('recordings')
-    .values(row)
+    .values({ ...row, gaps: toJsonb<readonly TimeRange[]>([]) })
     .onConflict((conflict) => conflict.doNothing())
     .returningAll()
     .executeTakeFirst();

@@ -5,8 +5,12 @@ import type { SessionsService } from '../sessions/sessions-service.js';
 import { deliveryRoutes } from './delivery/routes.js';
 import type { RecordingsDeps } from './deps.js';
 import { createRecordingsService, type RecordingsService } from './recordings-service.js';
+import { recordingRoutes } from './routes.js';
+import { stopsWithSession } from './session-end.js';
+import { recordingSweeps } from './sweeps.js';
 import { readTicketKey } from './ticket-key.js';
 import { createTickets } from './tickets.js';
+import { uploadRoutes } from './upload-routes.js';
 
 const GIB = 1024 ** 3;
 const DEFAULTS = { retentionDays: 90, maxBytesPerSession: 20 * GIB, maxBytesPerTenant: 1024 * GIB };
