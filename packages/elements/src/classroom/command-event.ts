@@ -1,3 +1,5 @@
+import type { AskMediaInput, ReactionName } from '@lectern/core/contract';
+
 /** What a part of the classroom asks for. Parts hold no store: requests go up, state comes down. */
 export type RoomCommand =
   | { readonly type: 'microphone' | 'camera'; readonly on: boolean; readonly deviceId?: string }
@@ -7,6 +9,10 @@ export type RoomCommand =
   | { readonly type: 'panel'; readonly panel: 'chat' | 'people' | undefined }
   | { readonly type: 'post'; readonly text: string }
   | { readonly type: 'retry-chat'; readonly id: string }
+  | { readonly type: 'react'; readonly reaction: ReactionName }
+  | ({ readonly type: 'ask-media' } & AskMediaInput)
+  | { readonly type: 'lock-chat' | 'answer'; readonly on: boolean }
+  | { readonly type: 'lower-hands' | 'help' }
   | { readonly type: 'lower-hand' | 'remove'; readonly personId: string };
 
 /** Travels from a part, which may stand in another one, to the room around it, which lets it go no further. */

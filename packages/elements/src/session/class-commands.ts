@@ -1,4 +1,4 @@
-import { LecternError } from '@lectern/core/contract';
+import { LecternError, type AskMediaInput, type ReactionName } from '@lectern/core/contract';
 import type { KeyedState } from './keyed-state.js';
 import type { SessionState } from './session-state.js';
 import type { SessionClient } from './session-options.js';
@@ -34,6 +34,28 @@ export class ClassCommands {
 
   lowerHand(personId: string): Promise<boolean> {
     return this.run(() => this.#client.channel.setHand(this.#sessionId, personId, false));
+  }
+
+  lowerHands(): Promise<boolean> {
+    return this.run(() => this.#client.channel.lowerHands(this.#sessionId));
+  }
+
+  lockChat(locked: boolean): Promise<boolean> {
+    return this.run(() => this.#client.channel.lockChat(this.#sessionId, locked));
+  }
+
+  /** Mutes somebody, or everybody, or asks somebody to speak. */
+  askMedia(input: AskMediaInput): Promise<boolean> {
+    return this.run(() => this.#client.channel.askMedia(this.#sessionId, input));
+  }
+
+  /** Seen when the server passes it on. One that is too much is no failure to tell of. */
+  async sendReaction(reaction: ReactionName): Promise<void> {
+    try {
+      await this.#client.channel.sendReaction(this.#sessionId, reaction);
+    } catch (error) {
+      if (!LecternError.is(error) || error.code !== 'RATE_LIMITED') this.complain(error);
+    }
   }
 
   removePerson(personId: string): Promise<boolean> {

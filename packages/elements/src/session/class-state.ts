@@ -1,4 +1,4 @@
-import type { ChannelEvent, JoinedSession } from '@lectern/core/contract';
+import type { ChannelEvent, ChannelEvents, JoinedSession } from '@lectern/core/contract';
 import type { ServerClock } from '../internal/server-clock.js';
 import type { ChatLog } from './chat-log.js';
 import { isAfter } from './cursor.js';
@@ -13,6 +13,8 @@ export interface ClassStateOptions {
   /** Who is here, or what they send, changed. */
   onRoster(): void;
   onEnded(): void;
+  onReaction(reaction: ChannelEvents['reaction']): void;
+  onMediaAsked(asked: ChannelEvents['media-asked']): void;
   /** The session is another than we know. */
   onSessionChanged(): void;
 }
@@ -48,6 +50,7 @@ export class ClassState {
       session: snapshot.session,
       roster: sortedRoster(snapshot.roster),
       hands: snapshot.hands,
+      chatLocked: snapshot.chatLocked,
       ...(own ? { me: { ...state.current.me, id: own.personId, name: own.name } } : {}),
     });
     chat.merge(snapshot.chat);
@@ -73,6 +76,15 @@ export class ClassState {
         return;
       case 'hands-changed':
         state.set({ hands: event.data.hands });
+        return;
+      case 'chat-locked':
+        state.set({ chatLocked: event.data.locked });
+        return;
+      case 'reaction':
+        this.#options.onReaction(event.data);
+        return;
+      case 'media-asked':
+        this.#options.onMediaAsked(event.data);
         return;
       case 'session-changed':
         if (event.data.state === 'ended' || event.data.state === 'cancelled') this.#options.onEnded();

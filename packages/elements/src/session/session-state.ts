@@ -2,6 +2,8 @@ import type { LecternError, Hand, RosterEntry, Session, SessionYou, Zone } from 
 import type { CallSnapshot, LocalMedia } from '../call/call.js';
 import type { ChatLine } from './chat-log.js';
 import type { Doors } from './doors.js';
+import type { ShownRequest } from './media-requests.js';
+import type { ShownReaction } from './reaction-log.js';
 
 /**
  * Where a person stands with a session.
@@ -36,6 +38,12 @@ export interface SessionState {
   readonly chat: readonly ChatLine[];
   /** In the order they were raised. */
   readonly hands: readonly Hand[];
+  /** Only those who may lock the chat write meanwhile. */
+  readonly chatLocked: boolean;
+  /** Of the last seconds, in the order they came. */
+  readonly reactions: readonly ShownReaction[];
+  /** What is asked of one's microphone, until one answers. */
+  readonly asked: ShownRequest | undefined;
   /** Whether the channel carries chat and hands at the moment; the media goes on without it. */
   readonly online: boolean;
   /** Coming back in place, after the server forgot us. */
@@ -58,6 +66,9 @@ export function knowingNothing(local: LocalMedia): SessionState {
     roster: [],
     chat: [],
     hands: [],
+    chatLocked: false,
+    reactions: [],
+    asked: undefined,
     online: true,
     rejoining: false,
     error: undefined,

@@ -204,12 +204,12 @@ describe('SessionStore', () => {
     it('shows a raised hand at once, and takes it back when refused', async () => {
       await inCall();
       room.client.failNext('channel.setHand', new LecternError('FORBIDDEN', 'No.'));
-      const raising = store.setHand(true);
+      const raising = store.commands.setHand(true);
       expect(store.state.current.hands.map(({ personId }) => personId)).to.deep.equal(['ben']);
       await raising;
       expect(store.state.current.hands).to.deep.equal([]);
       expect(store.state.current.error?.code).to.equal('FORBIDDEN');
-      await store.setHand(true);
+      await store.commands.setHand(true);
       expect(store.state.current.hands.length).to.equal(1);
     });
   });

@@ -20,7 +20,9 @@ import { KeyedState } from './keyed-state.js';
 import { isPassing, leftReasonOf, PHASE_AFTER } from './left-reason.js';
 import { Lobby } from './lobby.js';
 import { MediaReport } from './media-report.js';
+import { MediaRequests } from './media-requests.js';
 import { OwnMedia } from './own-media.js';
+import { ReactionLog } from './reaction-log.js';
 import { knowingNothing, type SessionPhase, type SessionState } from './session-state.js';
 import type { SessionStoreOptions } from './session-options.js';
 import { backoff, SESSION_TIMING, type SessionTiming } from './timing.js';
@@ -34,12 +36,16 @@ const BUSY: readonly SessionPhase[] = ['joining', 'waiting', 'in-call'];
 export class SessionStore {
   readonly state: KeyedState<SessionState>;
   readonly clock = new ServerClock();
+  /** What one asks of the class. */
+  readonly commands: ClassCommands;
+  /** What others ask of one's microphone. */
+  readonly requests: MediaRequests;
   readonly #options: SessionStoreOptions;
   readonly #timing: SessionTiming;
   readonly #chat: ChatLog;
   readonly #class: ClassState;
   readonly #media = new OwnMedia(() => this.#onMedia());
-  readonly #commands: ClassCommands;
+  readonly #reactions = new ReactionLog((reactions) => this.state.set({ reactions }));
   readonly #call = new HeldCall((call) => this.state.set({ call }));
   #lobby: Lobby | undefined;
   #connection: JoinedConnection | undefined;
@@ -54,7 +60,8 @@ export class SessionStore {
     this.#options = options;
     this.#timing = { ...SESSION_TIMING, ...options.timing };
     this.state = new KeyedState<SessionState>(knowingNothing(this.#media.snapshot));
-    this.#commands = new ClassCommands(options.client, options.sessionId, this.state);
+    this.commands = new ClassCommands(options.client, options.sessionId, this.state);
+    this.requests = new MediaRequests(this.state, (on) => this.setMicrophone(on));
     this.#chat = new ChatLog({
       retryMs: this.#timing.retry,
       post: (input) => options.client.channel.postChat(options.sessionId, input),
@@ -63,7 +70,7 @@ export class SessionStore {
         return me && { ...me, isHost: session?.host.id === me.id };
       },
       onChange: (chat) => this.state.set({ chat }),
-      onError: (error) => this.#commands.complain(error),
+      onError: (error) => this.commands.complain(error),
     });
     this.#class = new ClassState({
       state: this.state,
@@ -71,6 +78,8 @@ export class SessionStore {
       clock: this.clock,
       onRoster: () => this.#tellCall(),
       onEnded: () => this.#stop('ended'),
+      onReaction: (reaction) => this.#reactions.add(reaction),
+      onMediaAsked: (asked) => this.requests.receive(asked),
       onSessionChanged: () => void this.#reload(this.#attempt),
     });
   }
@@ -132,7 +141,7 @@ export class SessionStore {
 
   /** Ends the class for everybody. */
   async end(): Promise<void> {
-    const isDone = await this.#commands.end();
+    const isDone = await this.commands.end();
     if (isDone && BUSY.includes(this.#now.phase)) this.#stop('ended');
   }
 
@@ -163,19 +172,6 @@ export class SessionStore {
 
   retryChat(id: string): void {
     this.#chat.retry(id);
-  }
-
-  /** Raises or lowers one's own hand; shown before the server answers. */
-  setHand(raised: boolean): Promise<void> {
-    return this.#commands.setHand(raised);
-  }
-
-  async lowerHand(personId: string): Promise<void> {
-    await this.#commands.lowerHand(personId);
-  }
-
-  async removePerson(personId: string): Promise<void> {
-    await this.#commands.removePerson(personId);
   }
 
   /** The message of the last command was read. */
@@ -379,6 +375,7 @@ export class SessionStore {
     this.#leaveConnection();
     this.#class.drop();
     this.#call.close();
+    this.#reactions.clear();
     this.#media.release();
     this.state.set({
       phase,
@@ -387,6 +384,8 @@ export class SessionStore {
       connectionId: undefined,
       roster: [],
       hands: [],
+      chatLocked: false,
+      asked: undefined,
       online: true,
       rejoining: false,
     });
@@ -394,6 +393,7 @@ export class SessionStore {
 
   #onMedia(): void {
     this.state.set({ local: this.#media.snapshot });
+    this.requests.mediaChanged();
     this.#report?.set(this.#media.state);
   }
 }

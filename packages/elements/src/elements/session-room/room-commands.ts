@@ -37,10 +37,27 @@ export function runOnStore(command: RoomCommand, store: SessionStore): boolean {
       void store.turnOnSound();
       return true;
     case 'hand':
-      void store.setHand(command.on);
+      void store.commands.setHand(command.on);
       return true;
     case 'lower-hand':
-      void store.lowerHand(command.personId);
+      void store.commands.lowerHand(command.personId);
+      return true;
+    case 'lower-hands':
+      void store.commands.lowerHands();
+      return true;
+    case 'lock-chat':
+      void store.commands.lockChat(command.on);
+      return true;
+    case 'ask-media': {
+      const { ask, personId } = command;
+      void store.commands.askMedia({ ask, ...(personId === undefined ? {} : { personId }) });
+      return true;
+    }
+    case 'answer':
+      store.requests.answer(command.on);
+      return true;
+    case 'react':
+      void store.commands.sendReaction(command.reaction);
       return true;
     case 'post':
       store.postChat(command.text);

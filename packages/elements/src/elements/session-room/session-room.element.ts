@@ -294,7 +294,7 @@ export class SessionRoomElement extends ClientElement<Slice> {
   #confirm(): void {
     const { dialog } = this;
     this.dialog = undefined;
-    if (dialog?.type === 'remove') void this.#session.store?.removePerson(dialog.personId);
+    if (dialog?.type === 'remove') void this.#session.store?.commands.removePerson(dialog.personId);
     if (dialog?.type === 'end' && this.#mayLeave(true)) void this.#session.store?.end();
   }
 

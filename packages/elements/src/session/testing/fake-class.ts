@@ -1,10 +1,13 @@
 import {
   LecternError,
   SESSION_ACTIONS,
+  type AskMediaInput,
   type ChatMessage,
   type Hand,
   type JoinedSession,
   type MediaState,
+  type PersonRef,
+  type ReactionName,
   type RosterEntry,
   type Session,
   type SessionAction,
@@ -23,10 +26,19 @@ const OWN: readonly SessionAction[] = [
   'session.view',
   'session.join',
   'chat.post',
+  'reaction.send',
   'hand.raise',
   'media.microphone',
   'media.camera',
   'media.screen',
+];
+
+const LEADS: readonly SessionAction[] = [
+  'session.end',
+  'chat.lock',
+  'hand.lower-other',
+  'media.ask-other',
+  'person.remove',
 ];
 
 export interface FakeClassOptions {
@@ -66,7 +78,7 @@ export class FakeClass {
       you: {
         relation: isHost ? 'host' : 'attendee',
         role: isHost ? 'teacher' : 'student',
-        can: isHost ? can(...OWN, 'session.end', 'hand.lower-other', 'person.remove') : can(...OWN),
+        can: isHost ? can(...OWN, ...LEADS) : can(...OWN),
       },
       ...options.session,
     });
@@ -99,6 +111,11 @@ export class FakeClass {
       const id = person === 'me' ? me.id : person;
       this.setHand(id, raised);
     });
+    client.answer('channel.lowerHands', () => {
+      for (const { personId } of this.hands) this.setHand(personId, false);
+    });
+    client.answer('channel.lockChat', (_id, locked) => this.lockChat(locked, me));
+    client.answer('channel.sendReaction', (_id, reaction) => this.react(reaction, me));
   }
 
   get connectionId(): string {
@@ -151,6 +168,23 @@ export class FakeClass {
     this.emit('hands-changed', { sessionId: this.sessionId, hands: this.hands });
   }
 
+  lockChat(locked: boolean, by: PersonRef = { id: 'ana', name: 'Ana Kovač' }): void {
+    this.chatLocked = locked;
+    this.emit('chat-locked', { sessionId: this.sessionId, locked, by });
+  }
+
+  react(reaction: ReactionName, from: PersonRef = { id: 'ana', name: 'Ana Kovač' }): void {
+    this.client.emit({ type: 'reaction', data: { sessionId: this.sessionId, reaction, from } });
+  }
+
+  /** Somebody who leads the class asks the person of this page. */
+  ask(ask: AskMediaInput['ask'], by: PersonRef = { id: 'ana', name: 'Ana Kovač' }): void {
+    this.client.emit({
+      type: 'media-asked',
+      data: { sessionId: this.sessionId, ask, everybody: false, by },
+    });
+  }
+
   admit(): void {
     this.waiting = false;
     this.change(this.connectionId, { state: 'admitted' });
@@ -184,7 +218,10 @@ export class FakeClass {
       if (stream.open) stream.options.onState?.(online ? 'open' : 'offline');
   }
 
-  emit(type: 'connection-changed' | 'chat-posted' | 'hands-changed' | 'session-changed', data: object): void {
+  emit(
+    type: 'connection-changed' | 'chat-posted' | 'hands-changed' | 'chat-locked' | 'session-changed',
+    data: object,
+  ): void {
     this.#seq += 1;
     this.client.emit({ type, id: this.#cursor, data } as Parameters<FakeClient['emit']>[0]);
   }
