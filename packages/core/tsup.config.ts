@@ -4,6 +4,7 @@ export default defineConfig({
   entry: {
     index: 'src/index.ts',
     peer: 'src/providers/peer/index.ts',
+    livekit: 'src/providers/livekit/index.ts',
     client: 'src/client/index.ts',
     contract: 'src/contract/index.ts',
     token: 'src/token/index.ts',

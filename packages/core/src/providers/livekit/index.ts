@@ -1,0 +1,2 @@
+export { livekitAdapter, type LiveKitAdapterOptions } from './adapter.js';
+export type { LiveKitRecordingOptions, LiveKitS3 } from './egress.js';
