@@ -2,6 +2,8 @@ import { defineConfig } from 'vite';
 
 // The bundle for pages without a build step. Not `build.lib`: for ES output that keeps the white space.
 export default defineConfig({
+  // Workers are found beside the bundle, wherever that is.
+  base: './',
   build: {
     target: 'es2022',
     outDir: 'dist/cdn',
@@ -9,11 +11,24 @@ export default defineConfig({
     sourcemap: true,
     // Or the loader looks for the chunks under the page's root instead of beside the bundle.
     modulePreload: false,
+    // As files: a strict page refuses `data:` scripts.
+    assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
       input: { lectern: 'dist/cdn.js' },
       preserveEntrySignatures: 'strict',
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      output: {
+        format: 'es',
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        assetFileNames: 'chunks/[name]-[hash][extname]',
+      },
+    },
+  },
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      output: { entryFileNames: 'chunks/[name]-[hash].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },
 });

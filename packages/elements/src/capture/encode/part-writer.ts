@@ -134,6 +134,12 @@ export class PartWriter {
       this.addSound(new Float32Array(Math.min(left, MOST_SAMPLES)));
   }
 
+  /** Writes nothing more. */
+  drop(): void {
+    this.#failed = true;
+    for (const encoder of [this.#video, this.#audio]) if (encoder.state !== 'closed') encoder.close();
+  }
+
   /** Writes what waits and ends the file. */
   async finish(): Promise<void> {
     await Promise.all([this.#video.flush(), this.#audio.flush()]);

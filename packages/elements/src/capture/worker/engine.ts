@@ -86,6 +86,7 @@ export class Engine {
       this.#writer.addSilence(this.#timeline.fillTo(durationMs));
       await this.#writer.finish();
     } catch (cause) {
+      this.#writer.drop();
       this.#flush();
       this.#postFault('writer', cause);
       return;
@@ -94,9 +95,17 @@ export class Engine {
     this.#post({ type: 'stopped', durationMs: this.#shownMs() });
   }
 
+  /** Lets go of everything; the file stays as it is. */
+  drop(): void {
+    if (this.#over) return;
+    this.#end();
+    this.#writer.drop();
+  }
+
   fail(code: CaptureFaultCode, cause: unknown): void {
     if (this.#over) return;
     this.#end();
+    this.#writer.drop();
     this.#flush();
     this.#postFault(code, cause);
   }
@@ -169,6 +178,8 @@ export class Engine {
     const { silence, skip } = this.#timeline.place(sound.length, endMs);
     this.#writer.addSilence(silence);
     this.#writer.addSound(skip ? sound.slice(skip) : sound);
+    // Where timers are slowed down, as on the thread of a hidden page, sound keeps the time.
+    this.#tick();
   }
 
   #flush(): void {

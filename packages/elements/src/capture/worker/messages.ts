@@ -19,6 +19,8 @@ export type ToComposer =
 
 /** What the composing worker tells the page. */
 export type FromComposer =
+  /** A worker runs. */
+  | { readonly type: 'loaded' }
   | {
       readonly type: 'ready';
       readonly container: RecordingContainer;
