@@ -38,6 +38,10 @@ export interface DomainDeps {
   readonly publicUrl: string;
   /** Where a person finds a session, when the LMS says so. */
   sessionUrl(sessionId: string): string | undefined;
+  /** Where a person moves or cancels a booking: the page of its session, unless the LMS names another. */
+  bookingUrl(bookingId: string, sessionId: string, action: 'move' | 'cancel'): string | undefined;
+  /** Where a person watches a recording: the page of its session, unless the LMS names another. */
+  recordingUrl(recordingId: string, sessionId: string): string | undefined;
   /** Aborted when the server stops: long answers end. */
   readonly stopping: AbortSignal;
 }

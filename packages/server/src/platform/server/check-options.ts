@@ -11,6 +11,8 @@ const KNOWN = new Set<string>([
   'tokenKeys',
   'tenants',
   'sessionUrl',
+  'bookingUrl',
+  'recordingUrl',
   'mailer',
   'objectStore',
   'recordings',
@@ -46,6 +48,12 @@ export function checkOptions(options: LecternOptions): void {
     if (typeof value !== 'number' || !(value > 0)) wrong(`recordings.${name} must be a number above 0`);
   if (options.sessionUrl !== undefined && typeof options.sessionUrl !== 'function')
     wrong('sessionUrl must be a function of { sessionId }');
+  if (options.bookingUrl !== undefined && typeof options.bookingUrl !== 'function')
+    wrong('bookingUrl must be a function of { bookingId, sessionId, action }');
+  if (options.recordingUrl !== undefined && typeof options.recordingUrl !== 'function')
+    wrong('recordingUrl must be a function of { recordingId, sessionId }');
+  if (options.mailer !== undefined && typeof options.mailer?.send !== 'function')
+    wrong('mailer must be made with smtpMailer(…) or folderMailer(…)');
 }
 
 function checkPublicUrl(publicUrl: string): void {

@@ -47,6 +47,14 @@ export interface LecternOptions {
   readonly tenants?: Readonly<Record<string, TenantOptions>>;
   /** Where a person finds a session in the LMS: for links in calendars and mail. */
   readonly sessionUrl?: (session: { readonly sessionId: string }) => string;
+  /** Where a person moves or cancels a booking in the LMS, for links in mail. Default: the page of its session. */
+  readonly bookingUrl?: (booking: {
+    readonly bookingId: string;
+    readonly sessionId: string;
+    readonly action: 'move' | 'cancel';
+  }) => string;
+  /** Where a person watches a recording in the LMS, for links in mail. Default: the page of its session. */
+  readonly recordingUrl?: (recording: { readonly recordingId: string; readonly sessionId: string }) => string;
   /** Default: none, and no mail is made. */
   readonly mailer?: Mailer;
   /** Where recordings are kept. Default: a folder beside `file:DIR`; a temporary one for `memory:`; else recordings are off. */

@@ -104,6 +104,10 @@ async function startOn(database: OpenedDatabase, input: StartServerInput): Promi
     wakeJobs: runner.wake,
     publicUrl,
     sessionUrl: (sessionId) => options.sessionUrl?.({ sessionId }),
+    bookingUrl: (bookingId, sessionId, action) =>
+      (options.bookingUrl ?? options.sessionUrl)?.({ bookingId, sessionId, action }),
+    recordingUrl: (recordingId, sessionId) =>
+      (options.recordingUrl ?? options.sessionUrl)?.({ recordingId, sessionId }),
     ...(options.mailer ? { mailer: options.mailer } : {}),
     ...(objectStore ? { objectStore } : {}),
     ...(options.recordings ? { recordings: options.recordings } : {}),

@@ -1,0 +1,52 @@
+import type { MailTexts } from './mail-texts.js';
+
+export const ar: MailTexts = {
+  subjects: {
+    confirm: ({ title, when }) => `تم الحجز: ${title}، ${when}`,
+    update: ({ title, when }) => `موعد جديد: ${title}، ${when}`,
+    cancel: ({ title, when }) => `أُلغي: ${title}، ${when}`,
+    remind_1d: ({ title, when }) => `تذكير: ${title}، ${when}`,
+    remind_1h: ({ title, when }) => `يبدأ قريبًا: ${title}، ${when}`,
+    recording_ready: ({ title }) => `التسجيل جاهز: ${title}`,
+    undelivered: ({ title, when }) => `تعذّر تسليم الرسالة: ${title}، ${when}`,
+  },
+  greeting: (name) => `مرحبًا ${name}،`,
+  leads: {
+    lessonConfirm: (host) => `تم حجز درسك مع ${host}.`,
+    lessonBooked: (attendee) => `لديك حجز درس جديد من ${attendee}.`,
+    lessonUpdate: (other) => `تغيّر موعد درسك مع ${other}.`,
+    lessonCancel: (other) => `أُلغي درسك مع ${other}.`,
+    lessonReminder: (other) => `تذكير بدرسك مع ${other}.`,
+    lessonSoon: (other) => `يبدأ درسك مع ${other} قريبًا.`,
+    classConfirm: (host) => `لديك دعوة إلى حصة من ${host}.`,
+    classPlanned: 'تم تحديد موعد حصتك.',
+    classUpdate: 'تغيّر موعد الحصة.',
+    classCancel: 'أُلغيت الحصة.',
+    classReminder: 'تذكير بحصتك.',
+    classSoon: 'تبدأ حصتك قريبًا.',
+    recordingReady: 'التسجيل جاهز للمشاهدة.',
+    undelivered: (names) => `لم تصل رسالتنا بهذا الشأن إلى ${names}: رُفض العنوان. يُرجى إبلاغهم مباشرةً.`,
+  },
+  labels: {
+    when: 'الموعد',
+    whenAt: (name) => `عند ${name}`,
+    before: 'الموعد السابق',
+    with: 'مع',
+    note: 'ملاحظة',
+    reason: 'السبب',
+  },
+  actions: {
+    join: 'افتح الدرس',
+    watch: 'شاهد التسجيل',
+    move: 'تغيير الموعد',
+    cancel: 'إلغاء',
+    moveOrCancel: 'تغيير الموعد أو الإلغاء',
+    addToCalendar: 'أضف إلى التقويم',
+  },
+  hints: {
+    join: 'يفتح الزر صفحة مقررك. سجّل الدخول هناك كالمعتاد.',
+    joinElsewhere: 'انضم من صفحة مقررك.',
+    calendar: 'الموعد المضاف يدويًا إلى التقويم لا يتغيّر عند تغيير الموعد.',
+    automatic: (site) => `أرسل ${site} هذه الرسالة لأنك معنيّ بها.`,
+  },
+};
