@@ -23,9 +23,10 @@ export const LMS_ORIGIN = 'https://lms.example.edu';
 
 type Tables = RecordingTables & { attendees: { person_id: string; session_id: string } };
 
-/** What the store was asked, and whether somebody stopped it. */
+/** What the store was asked, what it gave, and whether somebody stopped it. */
 export interface StoreRead {
   readonly range: ObjectRange | undefined;
+  bytes: number;
   cancelled: boolean;
 }
 
@@ -129,27 +130,28 @@ function watched(store: ObjectStore, world: MediaWorld): ObjectStore {
     },
     async get(key, range) {
       const body = await store.get(key, range);
-      const read: StoreRead = { range, cancelled: false };
+      const read: StoreRead = { range, bytes: 0, cancelled: false };
       world.reads.push(read);
-      return body && whenCancelled(body, () => (read.cancelled = true));
+      return body && watchedBody(body, read);
     },
   };
 }
 
-function whenCancelled(
+function watchedBody(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
-  tell: () => void,
+  read: StoreRead,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   const reader = body.getReader();
   return new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
       async pull(controller) {
         const { done, value } = await reader.read();
-        if (done) controller.close();
-        else controller.enqueue(value);
+        if (done) return controller.close();
+        read.bytes += value.byteLength;
+        controller.enqueue(value);
       },
       cancel(reason) {
-        tell();
+        read.cancelled = true;
         return reader.cancel(reason);
       },
     },

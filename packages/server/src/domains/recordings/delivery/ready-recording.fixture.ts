@@ -1,7 +1,6 @@
 import type { RecordingState } from '@lectern/core/contract';
 import { TEST_NOW, type TestLectern, type TestPerson } from '../../../testing/create-test-lectern.js';
 import type { ObjectStore } from '../../../ports/object-store/object-store.js';
-import { toJsonb } from '../../../platform/db/json.js';
 import { insertRecording, replaceFiles } from '../recordings.store.js';
 import type { FileRow } from '../tables.js';
 
@@ -73,8 +72,6 @@ export async function makeRecording(
       state,
       started_at: new Date('2026-11-20T23:30:00.000Z'),
       ended_at: TEST_NOW,
-      // Its column takes text, which the row's type does not say.
-      gaps: toJsonb([]) as never,
       received_bytes: 0,
       kept: false,
       version: 1,
