@@ -1,6 +1,7 @@
 import type { Domain } from './domain.js';
 import { createAttendance } from './domains/attendance/attendance.js';
 import { createBooking } from './domains/booking/booking.js';
+import { createCalendarsDomain } from './domains/calendars/calendars.js';
 import { createChannel } from './domains/channel/channel.js';
 import { createPresence } from './domains/presence/presence.js';
 import { createRecordings } from './domains/recordings/recordings.js';
@@ -14,11 +15,12 @@ import { prepareServer } from './platform/server/prepare-server.js';
 export function createDomains(deps: DomainDeps): readonly Domain[] {
   const sessions = createSessions(deps);
   const presence = createPresence(deps, { sessions: sessions.service });
+  const calendars = createCalendarsDomain(deps, { sessions: sessions.service });
   const channel = createChannel(deps, { sessions: sessions.service, presence: presence.service });
   const booking = createBooking(deps, { sessions: sessions.service });
   const attendance = createAttendance(deps, { sessions: sessions.service, presence: presence.service });
   const recordings = createRecordings(deps, { sessions: sessions.service });
-  return [sessions, presence, channel, booking, attendance, recordings];
+  return [sessions, presence, calendars, channel, booking, attendance, recordings];
 }
 
 /**

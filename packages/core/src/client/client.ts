@@ -3,6 +3,7 @@ import type {
   AttendanceReport,
   Availability,
   Booking,
+  CalendarFeed,
   CancelBookingInput,
   ChannelEvent,
   ChatMessage,
@@ -20,6 +21,7 @@ import type {
   Me,
   MediaState,
   MoveBookingInput,
+  NewCalendarFeed,
   Offering,
   OpenedPart,
   OpenPartInput,
@@ -111,6 +113,16 @@ export interface BookingsClient {
   ics(id: string, options?: CallOptions): Promise<Blob>;
 }
 
+export interface CalendarsClient {
+  /** Whether there is a link to subscribe to one's own sessions. */
+  feed(options?: CallOptions): Promise<CalendarFeed>;
+  /** A new link; one that was there stops working. */
+  createFeed(options?: CallOptions): Promise<NewCalendarFeed>;
+  deleteFeed(options?: CallOptions): Promise<void>;
+  /** A session as an iCalendar file. */
+  ics(sessionId: string, options?: CallOptions): Promise<Blob>;
+}
+
 export interface AttendanceClient {
   get(sessionId: string, options?: CallOptions): Promise<AttendanceReport>;
 }
@@ -175,6 +187,7 @@ export interface LecternClient {
   readonly offerings: OfferingsClient;
   readonly availability: AvailabilityClient;
   readonly bookings: BookingsClient;
+  readonly calendars: CalendarsClient;
   readonly attendance: AttendanceClient;
   readonly recordings: RecordingsClient;
   readonly events: EventsClient;

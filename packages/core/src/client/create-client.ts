@@ -1,6 +1,7 @@
 import { createAttendanceClient } from './attendance-client.js';
 import { createAvailabilityClient } from './availability-client.js';
 import { createBookingsClient } from './bookings-client.js';
+import { createCalendarsClient } from './calendars-client.js';
 import { createChannelClient } from './channel-client.js';
 import type { CreateClientOptions, LecternClient } from './client.js';
 import { createConnectionsClient } from './connections-client.js';
@@ -46,6 +47,7 @@ export function createClient(
     offerings: createOfferingsClient(transport),
     availability: createAvailabilityClient(transport),
     bookings: createBookingsClient(transport),
+    calendars: createCalendarsClient(transport),
     attendance: createAttendanceClient(transport),
     recordings: createRecordingsClient(transport),
     events: { open: (streamOptions) => openEventStream(transport, runtime, streamOptions) },

@@ -1,5 +1,6 @@
 export * from './attendance.js';
 export * from './booking.js';
+export * from './calendar.js';
 export * from './channel.js';
 export * from './common.js';
 export * from './connection.js';

@@ -8,6 +8,7 @@ import type {
 } from '@lectern/core/contract';
 import { isZone } from '@lectern/core/slots';
 import type { Tx } from '../../platform/db/database.js';
+import { calendarFile, calendarId } from '../../platform/calendar/calendar-file.js';
 import type { DomainDeps } from '../../platform/deps.js';
 import type { Actor } from '../../platform/rights/actor.js';
 import { can } from '../../platform/rights/rights.js';
@@ -24,7 +25,6 @@ import {
   listBookings,
   type StoredBooking,
 } from './bookings.store.js';
-import { calendarFile } from './calendar-file.js';
 import { alreadyCancelled, type Changed, requireChange, staleBooking } from './change-guards.js';
 import { type BookingIds, confirmBooking } from './confirm-booking.js';
 import { moveBooking } from './move-booking.js';
@@ -158,18 +158,18 @@ export function createBookings(deps: DomainDeps, parts: BookingsParts): Bookings
       const booking = await requireVisible(database.db, actor, id);
       const [host] = await sessions.people.refs(database.db, actor.tenant, [booking.hostId]);
       const url = deps.sessionUrl(booking.sessionId);
-      return calendarFile({
-        bookingId: booking.id,
-        domain: new URL(deps.publicUrl).hostname,
+      const entry = {
+        id: calendarId({ id: booking.sessionId, bookingId: booking.id }),
         sequence: booking.sequence,
         cancelled: booking.state === 'cancelled',
         title: booking.title,
         hostName: host?.name ?? booking.hostId,
         startsAt: booking.startsAt,
         endsAt: booking.endsAt,
-        stamp: clock.now(),
         ...(url === undefined ? {} : { sessionUrl: url }),
-      });
+      };
+      const domain = new URL(deps.publicUrl).hostname;
+      return calendarFile([entry], { domain, stamp: clock.now() });
     },
 
     async followSession(tx, tenant, sessionId) {

@@ -11,8 +11,9 @@ import type { People } from './people.js';
 import { GRACE_MS, requireRight, sessionNotFound, type SessionWithSeats } from './rules.js';
 import { listSessions } from './session-list.js';
 import { readSession } from './session-store.js';
+import { sessionsOfPerson, type SessionsOfPerson } from './sessions-of-person.js';
 import { viewSession } from './session-view.js';
-import type { SessionTables } from './tables.js';
+import type { SessionRow, SessionTables } from './tables.js';
 import { reschedule, type NewTimes } from './reschedule.js';
 import { busyTimes, type BusyTimesInput, type TimeRange } from './time-claims.js';
 
@@ -42,6 +43,8 @@ export interface SessionsService {
   /** As one person sees it. */
   view(db: Db, actor: Actor, session: SessionWithSeats): Promise<Session>;
   list(actor: Actor, input: ListSessionsInput, now: Date): Promise<Page<Session>>;
+  /** What somebody gives or has a seat in, by its start; in any state. */
+  ofPerson(db: Db, input: SessionsOfPerson): Promise<readonly SessionRow[]>;
   /**
    * Makes a session that was booked and takes its host's time.
    *
@@ -108,6 +111,7 @@ export function createSessionsService(deps: DomainDeps, people: People): Session
         serverNow: now.toISOString(),
       };
     },
+    ofPerson: sessionsOfPerson,
     createLesson: (tx, input) => asSlotTaken(createSessionIn(tx, deps, input)),
     reschedule: (tx, session, times, now) => asSlotTaken(reschedule(tx, deps, session, times, now)),
     cancel: (tx, session, now) => cancelSession(tx, deps, session, now),

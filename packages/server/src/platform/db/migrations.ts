@@ -1,6 +1,7 @@
 import { attendanceMigration } from '../../domains/attendance/migration.js';
 import { bookingMigration } from '../../domains/booking/migration.js';
 import { bookingMoveMigration } from '../../domains/booking/move-migration.js';
+import { calendarsMigration } from '../../domains/calendars/migration.js';
 import { classStateMigration } from '../../domains/channel/class-state-migration.js';
 import { channelMigration } from '../../domains/channel/migration.js';
 import { presenceMigration } from '../../domains/presence/migration.js';
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   presenceMigration,
   channelMigration,
   classStateMigration,
+  calendarsMigration,
   bookingMigration,
   bookingMoveMigration,
   attendanceMigration,
