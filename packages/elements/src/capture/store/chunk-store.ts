@@ -7,8 +7,8 @@ export interface StoredRecording {
   readonly title: string;
   /** Who recorded: nobody else is told of it on a shared computer. */
   readonly personId: string;
-  /** Zero of its time line by the server's clock, ms since 1970. */
-  readonly startedAt: number;
+  /** Zero of its time line by the server's clock, ms since 1970. Absent until the first part begins. */
+  readonly startedAt?: number;
   /** Nothing is recorded any more; what waits is sent and the server is told. */
   readonly stopped: boolean;
 }

@@ -4,7 +4,7 @@ import type { ChunkStore, StoredChunk, StoredPart } from '../store/chunk-store.j
 import { hasNumber, numbersIn } from './ranges.js';
 import type { UploadRequests } from './upload-requests.js';
 
-/** A ticket with less life than this is renewed before it is used. */
+/** A ticket with less life than this is renewed before it is used; a new one is used at least for so long. */
 const SPARE_MS = 30_000;
 
 export interface PartUploadOptions {
@@ -26,6 +26,7 @@ export class PartUpload {
   readonly #sending = new Set<number>();
   readonly #lost = new Set<number>();
   #ticket: UploadTicket | undefined;
+  #renewAt = 0;
   #opening: Promise<UploadTicket> | undefined;
   #isKnown: boolean;
   #isCompared: boolean;
@@ -72,7 +73,7 @@ export class PartUpload {
   /** What to do next, if anything can be done beside what is under way. */
   next(): (() => Promise<void>) | undefined {
     if (this.isOver || this.#isFinishing || this.#opening) return undefined;
-    if (!this.#ticket || this.#isOld(this.#ticket)) return () => this.#open();
+    if (!this.#ticket || this.#options.serverTime() > this.#renewAt) return () => this.#open();
     const { url } = this.#ticket;
     if (!this.#isCompared) return () => this.#exclusively(() => this.#compare(url));
     for (const number of this.#waiting.keys())
@@ -95,14 +96,14 @@ export class PartUpload {
     this.finished = true;
   }
 
-  #isOld({ expiresAt }: UploadTicket): boolean {
-    return Date.parse(expiresAt) - this.#options.serverTime() < SPARE_MS;
-  }
-
   async #open(): Promise<void> {
     this.#opening = this.#ask();
     try {
-      this.#ticket = await this.#opening;
+      const ticket = await this.#opening;
+      const expiresAt = Date.parse(ticket.expiresAt) || 0;
+      this.#ticket = ticket;
+      // A clock that is wrong must not ask for ticket after ticket.
+      this.#renewAt = Math.max(expiresAt - SPARE_MS, this.#options.serverTime() + SPARE_MS);
       this.#isKnown = true;
     } finally {
       this.#opening = undefined;
