@@ -17,7 +17,8 @@ export class Resampler {
       const before = whole === 0 ? this.#last : (samples[whole - 1] ?? 0);
       out[index] = before + ((samples[whole] ?? 0) - before) * (at - whole);
     }
-    this.#position = at - samples.length;
+    // Sums of fractions end a hair before where they should.
+    this.#position = Math.max(0, at - samples.length);
     this.#last = samples.at(-1) ?? this.#last;
     return out;
   }
