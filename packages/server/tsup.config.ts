@@ -6,6 +6,8 @@ export default defineConfig({
     node: 'src/frameworks/node.ts',
     testing: 'src/testing/index.ts',
     cli: 'src/cli/lectern.ts',
+    // Found beside the chunk that starts it.
+    'recording-finish.worker': 'src/domains/recordings/finish/finish.worker.ts',
   },
   format: ['esm'],
   target: 'node22',

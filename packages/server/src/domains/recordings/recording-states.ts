@@ -1,5 +1,5 @@
 import type { RecordingFailure, RecordingState } from '@lectern/core/contract';
-import type { Updateable } from 'kysely';
+import type { UpdateObject } from 'kysely';
 import type { Tx } from '../../platform/db/database.js';
 import type { RecordingsDeps } from './deps.js';
 import { planFinish } from './finishes.store.js';
@@ -25,7 +25,7 @@ export async function moveRecording(
   tx: Tx,
   deps: StateDeps,
   at: RecordingKey & { readonly from: readonly RecordingState[] },
-  set: Updateable<RecordingTables['recordings']>,
+  set: UpdateObject<RecordingTables, 'recordings'>,
   now: Date,
 ): Promise<RecordingRow> {
   const row = await updateRecording(tx, at, set);

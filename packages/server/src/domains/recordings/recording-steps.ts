@@ -140,7 +140,7 @@ export function createRecordingSteps(deps: RecordingsDeps, service: RecordingsSe
           },
           now,
         );
-        if (before === 'processing') await planFinish(tx, row, now);
+        if (before === 'processing' || before === 'ready') await planFinish(tx, row, now);
         database.afterCommit(tx, () => deps.wakeJobs());
         return { row: restored, session };
       }),

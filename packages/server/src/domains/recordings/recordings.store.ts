@@ -1,5 +1,5 @@
 import type { RecordingState, TimeRange } from '@lectern/core/contract';
-import { sql, type Insertable, type Updateable } from 'kysely';
+import { sql, type Insertable, type UpdateObject } from 'kysely';
 import type { Db, Tx } from '../../platform/db/database.js';
 import { toJsonb } from '../../platform/db/json.js';
 import { isRecordingId } from './rules.js';
@@ -62,7 +62,7 @@ export async function insertRecording(
 export async function updateRecording(
   tx: Db,
   at: RecordingKey & { readonly from: readonly RecordingState[] },
-  set: Updateable<RecordingTables['recordings']>,
+  set: UpdateObject<RecordingTables, 'recordings'>,
 ): Promise<RecordingRow | undefined> {
   return tx
     .withTables<RecordingTables>()

@@ -4,6 +4,7 @@ import type { DomainDeps } from '../../platform/deps.js';
 import type { SessionsService } from '../sessions/sessions-service.js';
 import { deliveryRoutes } from './delivery/routes.js';
 import type { RecordingsDeps } from './deps.js';
+import { finishSweep } from './finish/finish-sweep.js';
 import { createRecordingsService, type RecordingsService } from './recordings-service.js';
 import { recordingRoutes } from './routes.js';
 import { stopsWithSession } from './session-end.js';
@@ -36,9 +37,13 @@ export function createRecordings(
   const service = createRecordingsService(own);
   return {
     name: 'recordings',
-    routes: [...deliveryRoutes({ ...own, service })],
-    jobs: [],
-    onFact: [],
+    routes: [
+      ...recordingRoutes(own, service),
+      ...uploadRoutes(own, service),
+      ...deliveryRoutes({ ...own, service }),
+    ],
+    jobs: [...recordingSweeps(own), finishSweep(own)],
+    onFact: [stopsWithSession(own)],
     service,
   };
 }

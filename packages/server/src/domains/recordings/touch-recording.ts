@@ -1,15 +1,15 @@
-import type { Updateable } from 'kysely';
-import type { Tx } from '../../platform/db/database.js';
+import type { UpdateObject } from 'kysely';
+import type { Db } from '../../platform/db/database.js';
 import type { RecordingKey } from './recordings.store.js';
 import type { RecordingTables } from './tables.js';
 
 /** Writes what changes all the time, such as sizes and progress: no other version, and nobody is told. */
 export async function touchRecording(
-  tx: Tx,
+  db: Db,
   { tenant, id }: RecordingKey,
-  set: Updateable<RecordingTables['recordings']>,
+  set: UpdateObject<RecordingTables, 'recordings'>,
 ): Promise<void> {
-  await tx
+  await db
     .withTables<RecordingTables>()
     .updateTable('recordings')
     .set(set)
