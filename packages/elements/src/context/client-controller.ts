@@ -10,6 +10,8 @@ const PATIENCE_MS = 3_000;
 
 export interface ClientHost<Client> extends LitElement, Connection {
   readonly client: Client | undefined;
+  /** True while the element does well without a client: nobody waits for one. */
+  readonly clientOptional?: boolean;
 }
 
 /**
@@ -88,7 +90,7 @@ export class ClientController<Client> implements ReactiveController {
       warnOnce(`<${this.#host.localName}>: api-url or token-endpoint is not an address.`, error);
     }
     this.#set(client ?? (this.#fromContext as Client | undefined));
-    if (this.#current) {
+    if (this.#current || this.#host.clientOptional) {
       clearTimeout(this.#patience);
       this.#patience = undefined;
       this.#missing = false;

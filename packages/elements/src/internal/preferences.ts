@@ -6,8 +6,24 @@ export interface Preferences {
   readonly microphoneId?: string;
   readonly cameraId?: string;
   readonly speakerId?: string;
+  /** Left out: single keys are shortcuts in the classroom. */
+  readonly shortcuts?: boolean;
+  /** What of a class is not read aloud. */
+  readonly unannounced?: readonly string[];
   /** Tells this browser from the person's other devices. */
   readonly deviceId?: string;
+  readonly playbackRate?: number;
+  /** 0 to 1. */
+  readonly volume?: number;
+  readonly muted?: boolean;
+  /** The language captions are shown in; empty: none. */
+  readonly captions?: string;
+  /** In percent. */
+  readonly captionSize?: number;
+  /** Whether the transcript stands open beside a recording. */
+  readonly transcriptOpen?: boolean;
+  /** Where recordings without a server were left, newest first: address and seconds. */
+  readonly positions?: readonly (readonly [address: string, seconds: number])[];
 }
 
 /** Empty where storage is forbidden or holds something else. */

@@ -1,5 +1,6 @@
 import type { Translation as LanguageInfo } from '@shoelace-style/localize';
 import type { AttendanceReportTerms } from '../elements/attendance-report/attendance-report.terms.js';
+import type { RecordingPlayerTerms } from '../elements/recording-player/recording-player.terms.js';
 import type { SessionBookingTerms } from '../elements/session-booking/session-booking.terms.js';
 import type { SessionListTerms } from '../elements/session-list/session-list.terms.js';
 import type { SessionRoomTerms } from '../elements/session-room/session-room.terms.js';
@@ -13,4 +14,5 @@ export interface Translation
     SessionBookingTerms,
     SessionListTerms,
     SessionRoomTerms,
-    AttendanceReportTerms {}
+    AttendanceReportTerms,
+    RecordingPlayerTerms {}

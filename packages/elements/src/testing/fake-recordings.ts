@@ -1,6 +1,6 @@
-import { LecternError, type Recording } from '@lectern/core/contract';
+import { LecternError, type Playback, type Recording } from '@lectern/core/contract';
 import type { FakeAnswers } from './fake-answers.js';
-import { instant, type FakeWorld } from './fake-world.js';
+import { FAKE_NOW, instant, type FakeWorld } from './fake-world.js';
 
 type RecordingAnswers = {
   [Name in keyof FakeAnswers as Name extends `recordings.${string}` ? Name : never]: FakeAnswers[Name];
@@ -9,6 +9,47 @@ type RecordingAnswers = {
 const notFound = (): never => {
   throw new LecternError('NOT_FOUND', 'There is no such recording.');
 };
+
+/** A recording of an hour that ended a while ago, for a student to watch. */
+export function fakeRecording(more: Partial<Recording> = {}): Recording {
+  return {
+    id: 'rec-aaaaaaaaaaaaaaaaaaaaaa',
+    sessionId: 'ses-aaaaaaaaaaaaaaaaaaaaaa',
+    title: 'German conversation',
+    state: 'ready',
+    startedAt: instant(FAKE_NOW - 7_200_000),
+    recordedBy: { id: 'ana', name: 'Ana Kovač' },
+    gaps: [],
+    you: {
+      can: {
+        'recording.view': true,
+        'recording.download': false,
+        'recording.upload': false,
+        'recording.keep': false,
+        'recording.delete': false,
+      },
+    },
+    version: 1,
+    ...more,
+  };
+}
+
+/** What there is to play of it, for an hour from the world's now on. */
+export function fakePlayback(more: Partial<Playback> = {}): Playback {
+  return {
+    recordingId: 'rec-aaaaaaaaaaaaaaaaaaaaaa',
+    title: 'German conversation',
+    durationMs: 30_000,
+    sources: [],
+    tracks: [],
+    gaps: [],
+    canDownload: false,
+    expiresAt: instant(FAKE_NOW + 3_600_000),
+    renewAfter: instant(FAKE_NOW + 3_000_000),
+    serverNow: instant(FAKE_NOW),
+    ...more,
+  };
+}
 
 /** What a well-behaved server would answer of the recordings of this world. */
 export function fakeRecordingAnswers(world: FakeWorld): RecordingAnswers {

@@ -1,6 +1,7 @@
 import { registerTranslation } from '../internal/localize.js';
 import type { Translation } from '../internal/translation.js';
 import { attendanceReportTerms } from './ar/attendance-report.js';
+import { recordingPlayerTerms } from './ar/recording-player.js';
 import { sessionBookingTerms } from './ar/session-booking.js';
 import { sessionListTerms } from './ar/session-list.js';
 import { sessionRoomTerms } from './ar/session-room.js';
@@ -15,6 +16,7 @@ const translation: Translation = {
   ...sessionListTerms,
   ...sessionRoomTerms,
   ...attendanceReportTerms,
+  ...recordingPlayerTerms,
 };
 
 registerTranslation(translation);

@@ -1,6 +1,7 @@
 import { registerTranslation } from '../internal/localize.js';
 import type { Translation } from '../internal/translation.js';
 import { attendanceReportTerms } from './de/attendance-report.js';
+import { recordingPlayerTerms } from './de/recording-player.js';
 import { sessionBookingTerms } from './de/session-booking.js';
 import { sessionListTerms } from './de/session-list.js';
 import { sessionRoomTerms } from './de/session-room.js';
@@ -15,6 +16,7 @@ const translation: Translation = {
   ...sessionListTerms,
   ...sessionRoomTerms,
   ...attendanceReportTerms,
+  ...recordingPlayerTerms,
 };
 
 registerTranslation(translation);

@@ -1,6 +1,7 @@
 import { registerTranslation } from '../internal/localize.js';
 import type { Translation } from '../internal/translation.js';
 import { attendanceReportTerms } from './ja/attendance-report.js';
+import { recordingPlayerTerms } from './ja/recording-player.js';
 import { sessionBookingTerms } from './ja/session-booking.js';
 import { sessionListTerms } from './ja/session-list.js';
 import { sessionRoomTerms } from './ja/session-room.js';
@@ -15,6 +16,7 @@ const translation: Translation = {
   ...sessionListTerms,
   ...sessionRoomTerms,
   ...attendanceReportTerms,
+  ...recordingPlayerTerms,
 };
 
 registerTranslation(translation);

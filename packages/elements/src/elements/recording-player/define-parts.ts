@@ -1,0 +1,16 @@
+import { defineElement } from '../../internal/define-element.js';
+import { SeekBarElement } from './seek-bar.element.js';
+import { TranscriptElement } from './transcript.element.js';
+
+/** Registers the parts of the player, which calls it before it renders. */
+export function defineParts(): void {
+  defineElement('lectern-seek-bar', SeekBarElement);
+  defineElement('lectern-transcript', TranscriptElement);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lectern-seek-bar': SeekBarElement;
+    'lectern-transcript': TranscriptElement;
+  }
+}

@@ -1,0 +1,500 @@
+import { html, nothing, type PropertyValues } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { ClientElement, type ClientSlices } from '../../context/client-element.js';
+import { formatDuration } from '../../internal/duration.js';
+import { errorTerm } from '../../internal/error-text.js';
+import { LocalizeController } from '../../internal/localize.js';
+import { readPreferences, writePreferences } from '../../internal/preferences.js';
+import { barView } from './bar-view.js';
+import type { RecordingChapter } from './chapters.js';
+import type { PlayerCommandEvent } from './command-event.js';
+import { cueAt } from './cues.js';
+import { defineParts } from './define-parts.js';
+import { canFillScreen, fillsScreen, toggleFullScreen } from './full-screen.js';
+import { Idle } from './idle.js';
+import { failureMessage, messageOf } from './player-message.js';
+import { messageView } from './message-view.js';
+import { overlayView } from './overlay-view.js';
+import { PlayerController } from './player-controller.js';
+import type { PlayerState } from './player-state.js';
+import type { PlayerActions, PlayerView } from './player-view.js';
+import { styles } from './recording-player.styles.js';
+import { recordingPlayerTerms } from './recording-player.terms.js';
+import { runShortcut } from './run-shortcut.js';
+import { settingsView } from './settings-view.js';
+import { shortcutOf } from './shortcuts.js';
+import { shortcutsView } from './shortcuts-view.js';
+
+const TOAST_MS = 4_000;
+/** Narrower, the picture has the controls of a phone. */
+const COMPACT_PX = 560;
+/** Wider, the transcript stands beside the picture, and is open unless somebody closed it. */
+const WIDE_PX = 860;
+
+/**
+ * @summary Plays a recording: with a client one of the server's, else any file by `src` with `<track>` children.
+ *
+ * Keyboard, while the focus is inside: k or Space plays and pauses, the arrows or j and l go ten seconds, up and down on
+ * the picture change the volume, m mutes, c is captions, f full screen, [ and ] chapters, < and > speed, 0 to 9 tenths,
+ * ? lists all of them.
+ *
+ * @tag recording-player
+ *
+ * @slot - `<track>` children of kind captions, subtitles, chapters and descriptions; anything else is what pages without
+ * scripts show.
+ *
+ * @fires {RecordingPlayEvent} recording-play - It plays.
+ * @fires {RecordingPauseEvent} recording-pause - It stands still, because somebody wanted it to.
+ * @fires {RecordingSeekEvent} recording-seek - Somebody went to another place.
+ * @fires {RecordingEndedEvent} recording-ended - It played to its end.
+ * @fires {RecordingTimeEvent} recording-time - Where it plays, at most four times a second. Does not bubble.
+ * @fires {RecordingErrorEvent} recording-error - It cannot be played and says so.
+ *
+ * @csspart base - Everything.
+ * @csspart player - The picture with its controls.
+ * @csspart video - The video.
+ * @csspart bar - The bar of controls.
+ * @csspart seek - The position.
+ * @csspart time - The time in figures.
+ * @csspart transcript - The transcript.
+ * @csspart transcript-search - Its search field.
+ * @csspart cue - One of its lines.
+ * @csspart cue-active - The line that is said now.
+ *
+ * @cssproperty [--recording-player-accent=#8fa8ff] - What is played, on a dark ground.
+ * @cssproperty [--recording-player-gap=#ff9d5c] - What is missing.
+ * @cssproperty [--recording-player-ratio=16 / 9] - Width to height of the picture.
+ */
+export class RecordingPlayerElement extends ClientElement<'recordings'> {
+  /** @internal */
+  static override styles = styles;
+
+  /** Id of a recording of the server. */
+  @property({ attribute: 'recording-id' }) recordingId = '';
+
+  /** Address of a file, in place of `recording-id`. Needs no server. */
+  @property() src = '';
+
+  /** Title. Default: the server's. */
+  @property() label = '';
+
+  /** A picture shown before it plays. Default: the server's. */
+  @property() poster = '';
+
+  /** Where to begin, in seconds; wins over where the person stopped. */
+  @property({ type: Number, attribute: 'start-seconds' }) startSeconds: number | undefined;
+
+  /** Takes no keys but those of its buttons. */
+  @property({ type: Boolean, attribute: 'shortcuts-disabled' }) shortcutsDisabled = false;
+
+  /** Shows no transcript. */
+  @property({ type: Boolean, attribute: 'transcript-hidden' }) transcriptHidden = false;
+
+  /** IANA zone of the times that are named. Default: the one chosen on this device, else the device's own. */
+  @property() zone = '';
+
+  /** Chapters, in place of those of a track. */
+  @property({ attribute: false }) chapters: readonly RecordingChapter[] | undefined;
+
+  @state() private isQuiet = false;
+  @state() private isCompact = false;
+  @state() private isWide = false;
+  @state() private isSettingsOpen = false;
+  @state() private isFullScreen = false;
+  @state() private isPictureInPicture = false;
+  @state() private transcriptChoice = readPreferences().transcriptOpen;
+  @state() private captionSize = readPreferences().captionSize ?? 100;
+  @state() private toast = '';
+
+  @query('video') private video!: HTMLVideoElement | null;
+  @query('.player') private playerBox!: HTMLElement | null;
+  @query('.shortcuts') private sheet!: HTMLDialogElement | null;
+  @query('.settings') private settings!: HTMLDialogElement | null;
+
+  readonly #localize = new LocalizeController(this, recordingPlayerTerms);
+  readonly #player = new PlayerController(this, (changed) => this.#stateChanged(changed));
+  readonly #idle = new Idle(() => this.#hideControls());
+  readonly #sizes = new ResizeObserver(([entry]) => this.#measure(entry?.contentRect.width ?? 0));
+  #listening: AbortController | undefined;
+  #toastTimer: ReturnType<typeof setTimeout> | undefined;
+  /** How the picture was pressed last, and whether that only brought the controls back. */
+  #pressed: { readonly touch: boolean; readonly quiet: boolean } | undefined;
+
+  /** The title that is shown. */
+  get recordingTitle(): string {
+    const loaded = this.#player.loader?.state;
+    if (this.label) return this.label;
+    if (loaded?.kind === 'playable') return loaded.playback.title;
+    return loaded?.kind === 'waiting' ? loaded.recording.title : '';
+  }
+
+  /** Where it plays. */
+  get currentSeconds(): number {
+    return this.#player.store.state.seconds;
+  }
+
+  /** `NaN` while it is not known. */
+  get durationSeconds(): number {
+    return this.#player.store.state.durationSeconds;
+  }
+
+  /** Whether nobody wants it to play. */
+  get paused(): boolean {
+    return this.#player.store.state.paused;
+  }
+
+  /** @internal A file needs no server, so nobody waits for one. */
+  get clientOptional(): boolean {
+    return Boolean(this.src) || !this.recordingId;
+  }
+
+  override connectedCallback(): void {
+    defineParts();
+    super.connectedCallback();
+    const { signal } = (this.#listening = new AbortController());
+    this.#sizes.observe(this);
+    document.addEventListener('fullscreenchange', () => this.#readFullScreen(), { signal });
+    this.addEventListener('focusout', () => this.#stir(), { signal });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#listening?.abort();
+    this.#sizes.disconnect();
+    this.#idle.stop();
+    clearTimeout(this.#toastTimer);
+    this.isSettingsOpen = false;
+  }
+
+  protected override clientChanged(client: ClientSlices<'recordings'> | undefined): void {
+    this.#player.use(client);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.hasUpdated || !(changed.has('recordingId') || changed.has('src'))) return;
+    this.#player.forget();
+    this.#player.use(this.connection.current);
+  }
+
+  protected override updated(): void {
+    this.#player.attach(this.video);
+    const { settings } = this;
+    if (!settings || settings.open === this.isSettingsOpen) return;
+    if (!this.isSettingsOpen) settings.close();
+    else if (this.isCompact) settings.showModal();
+    else settings.show();
+  }
+
+  protected override render(): unknown {
+    const localize = this.#localize;
+    const { recordingTitle: title } = this;
+    const { store, tracks, loader } = this.#player;
+    const message = messageOf(localize, {
+      hasFile: Boolean(this.src),
+      hasId: Boolean(this.recordingId),
+      isUnconnected: !loader && this.connection.missing,
+      loader,
+      zone: this.zone,
+    });
+    const hasSide = !message && this.#isTranscriptOpen();
+    return html`<div
+      part="base"
+      class="base ${hasSide ? 'has-side' : ''}"
+      lang=${localize.lang()}
+      dir=${localize.dir()}
+      @keydown=${this.#onKey}
+      @lectern-player-command=${this.#onCommand}
+    >
+      <section
+        part="player"
+        class="player ${this.isQuiet ? 'is-quiet' : ''} ${this.isCompact ? 'is-compact' : ''} ${
+          message ? 'is-message' : ''
+        }"
+        aria-label=${title ? localize.term('playerRegion', title) : localize.term('playerRecording')}
+        @pointermove=${this.#onMove}
+        @pointerdown=${this.#onPress}
+        @focusin=${this.#stir}
+      >
+        ${message ? messageView(localize, message) : this.#picture(this.#view(title))}
+      </section>
+      ${
+        hasSide
+          ? html`<div class="side">
+              <lectern-transcript
+                exportparts="transcript, transcript-search, cue, cue-active"
+                .cues=${tracks.lines}
+                .current=${cueAt(tracks.lines, store.state.seconds)}
+                .heading=${title}
+                .durationSeconds=${store.state.durationSeconds}
+              ></lectern-transcript>
+            </div>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  /** Plays from where it stands. */
+  play(): Promise<void> {
+    return this.#player.store.play();
+  }
+
+  pause(): void {
+    this.#player.store.pause();
+  }
+
+  /** Goes to a place, in seconds from the start. */
+  seekTo(seconds: number): void {
+    this.#player.store.seek(seconds);
+  }
+
+  #picture(view: PlayerView): unknown {
+    const { state: now, title } = view;
+    const poster = this.poster || this.#player.playback?.poster;
+    // Keys are heard on the whole element, and dialogs close with Escape.
+    /* eslint-disable lit-a11y/click-events-have-key-events */
+    return html`
+      <div
+        class="picture"
+        data-picture
+        role="group"
+        tabindex="0"
+        aria-label=${title || this.#localize.term('playerRecording')}
+        @click=${this.#onPicture}
+        @dblclick=${this.#onDoubleClick}
+      >
+        <video
+          part="video"
+          class="size-${this.captionSize}"
+          playsinline
+          preload="metadata"
+          tabindex="-1"
+          crossorigin=${this.#player.needsCors ? 'anonymous' : nothing}
+          @enterpictureinpicture=${() => (this.isPictureInPicture = true)}
+          @leavepictureinpicture=${() => (this.isPictureInPicture = false)}
+        ></video>
+        ${
+          poster && !now.started
+            ? html`<img class="poster" .src=${poster} alt="" referrerpolicy="no-referrer" />`
+            : nothing
+        }
+      </div>
+      ${title && !now.failure ? html`<div class="top" aria-hidden="true"><bdi>${title}</bdi></div>` : nothing}
+      <div class="toast" role="status">${this.toast}</div>
+      <div class="visually-hidden" aria-live="polite">${this.#player.description}</div>
+      ${
+        now.failure
+          ? html`<div class="failure">${messageView(this.#localize, failureMessage(view, now.failure))}</div>`
+          : html`${overlayView(view)} ${this.#player.store.timeline ? barView(view) : nothing}`
+      }
+      <dialog
+        class="settings"
+        aria-labelledby="settings-title"
+        @close=${() => (this.isSettingsOpen = false)}
+        @click=${this.#onBackdrop}
+      >
+        ${this.isSettingsOpen ? settingsView(view, () => (this.isSettingsOpen = false)) : nothing}
+      </dialog>
+      <dialog class="shortcuts" aria-labelledby="shortcuts-title" @click=${this.#onBackdrop}>
+        ${shortcutsView(this.#localize, () => this.sheet?.close())}
+      </dialog>
+    `;
+  }
+
+  /* eslint-enable lit-a11y/click-events-have-key-events */
+
+  #view(title: string): PlayerView {
+    const { store, tracks, chapters, playback, resumedAt } = this.#player;
+    return {
+      localize: this.#localize,
+      state: store.state,
+      actions: this.#actions,
+      title,
+      chapters,
+      gaps: store.timeline?.gaps ?? [],
+      captions: tracks.captions,
+      shownCaptions: tracks.shown,
+      captionSize: this.captionSize,
+      hasTranscript: this.#hasTranscript(),
+      isTranscriptOpen: this.#isTranscriptOpen(),
+      isSettingsOpen: this.isSettingsOpen,
+      isFullScreen: this.isFullScreen,
+      isPictureInPicture: this.isPictureInPicture,
+      canFillScreen: canFillScreen(this.video),
+      canFloat: document.pictureInPictureEnabled,
+      canDownload: playback?.canDownload ?? false,
+      isCompact: this.isCompact,
+      resumedAt,
+    };
+  }
+
+  readonly #actions: PlayerActions = {
+    toggle: () => this.#player.store.toggle(),
+    seek: (seconds) => this.#player.store.seek(seconds),
+    skip: (seconds) => this.#player.store.skip(seconds),
+    setVolume: (volume) => {
+      const { store } = this.#player;
+      store.setVolume(volume);
+      writePreferences({ volume: store.state.volume, muted: store.state.muted });
+    },
+    toggleMuted: () => {
+      const { store } = this.#player;
+      store.setMuted(!store.state.muted);
+      writePreferences({ muted: store.state.muted });
+    },
+    setRate: (playbackRate) => {
+      this.#player.store.setRate(playbackRate);
+      writePreferences({ playbackRate });
+    },
+    showCaptions: (language) => {
+      this.#player.tracks.show(language);
+      writePreferences({ captions: language });
+    },
+    toggleCaptions: () => {
+      const { captions, shown } = this.#player.tracks;
+      const wanted = this.#localize.lang().split('-')[0];
+      const own = captions.find(({ language }) => language.split('-')[0] === wanted) ?? captions[0];
+      this.#actions.showCaptions(shown ? '' : (own?.language ?? ''));
+    },
+    setCaptionSize: (captionSize) => {
+      this.captionSize = captionSize;
+      writePreferences({ captionSize });
+    },
+    toggleSettings: () => (this.isSettingsOpen = !this.isSettingsOpen),
+    openSheet: () => {
+      this.isSettingsOpen = false;
+      this.sheet?.showModal();
+    },
+    toggleTranscript: () => {
+      this.transcriptChoice = !this.#isTranscriptOpen();
+      writePreferences({ transcriptOpen: this.transcriptChoice });
+    },
+    togglePictureInPicture: () => void this.#float(),
+    toggleFullScreen: () => {
+      const { playerBox, video } = this;
+      if (playerBox && video) void toggleFullScreen(playerBox, video);
+    },
+    download: () => {
+      this.isSettingsOpen = false;
+      this.#player.download().then(
+        () => this.#say(this.#localize.term('playerDownloading')),
+        (error: unknown) => this.#say(this.#localize.term(errorTerm(error))),
+      );
+    },
+    retry: (skipSeconds) => void this.#player.store.retry(skipSeconds),
+    say: (text) => this.#say(text),
+  };
+
+  #hasTranscript(): boolean {
+    return !this.transcriptHidden && this.#player.tracks.lines.length > 0;
+  }
+
+  #isTranscriptOpen(): boolean {
+    return this.#hasTranscript() && (this.transcriptChoice ?? this.isWide);
+  }
+
+  #stateChanged(changed: ReadonlySet<keyof PlayerState>): void {
+    const { paused, skipped } = this.#player.store.state;
+    if (changed.has('paused')) this.#stir();
+    if (changed.has('failure')) this.isSettingsOpen = false;
+    if (!changed.has('skipped') || !skipped || paused) return;
+    const length = formatDuration(
+      this.#localize.lang(),
+      Math.max(1, Math.round(skipped.end - skipped.start)) * 1_000,
+      { seconds: true },
+    );
+    this.#say(this.#localize.term('playerMissing', length));
+  }
+
+  #say(text: string): void {
+    this.toast = text;
+    clearTimeout(this.#toastTimer);
+    this.#toastTimer = setTimeout(() => (this.toast = ''), TOAST_MS);
+  }
+
+  #measure(width: number): void {
+    if (width <= 0) return;
+    this.isCompact = width < COMPACT_PX;
+    this.isWide = width >= WIDE_PX;
+  }
+
+  readonly #stir = (): void => {
+    this.isQuiet = false;
+    this.#idle.stir();
+  };
+
+  readonly #onMove = ({ pointerType }: PointerEvent): void => {
+    if (pointerType !== 'touch') this.#stir();
+  };
+
+  /** Hides the controls, unless somebody needs them: paused, in a menu, or with the focus in them. */
+  #hideControls(): void {
+    const focused = (this.renderRoot as ShadowRoot).activeElement;
+    const inside = focused?.shadowRoot?.activeElement ?? focused;
+    const isHeld = Boolean(focused && this.playerBox?.contains(focused) && inside?.matches(':focus-visible'));
+    const { paused } = this.#player.store.state;
+    this.isQuiet = !(paused || isHeld || this.isSettingsOpen || this.sheet?.open);
+  }
+
+  readonly #onPress = (event: PointerEvent): void => {
+    this.#pressed = { touch: event.pointerType === 'touch', quiet: this.isQuiet };
+    this.#stir();
+    if (!this.isSettingsOpen || this.isCompact) return;
+    const path = event.composedPath();
+    const isInside = path.some(
+      (node) => node === this.settings || (node instanceof Element && node.matches('.settings-button')),
+    );
+    if (!isInside) this.isSettingsOpen = false;
+  };
+
+  /** A finger brings the controls and takes them away; a mouse plays and pauses. */
+  readonly #onPicture = (): void => {
+    const pressed = this.#pressed;
+    this.#pressed = undefined;
+    if (!pressed?.touch) this.#actions.toggle();
+    else if (!pressed.quiet) this.#hideControls();
+  };
+
+  readonly #onDoubleClick = (): void => {
+    if (!matchMedia('(pointer: coarse)').matches) this.#actions.toggleFullScreen();
+  };
+
+  readonly #onBackdrop = (event: Event): void => {
+    // A press beside a dialog is one on the dialog itself.
+    if (event.target === event.currentTarget && (event.target as Element).matches(':modal'))
+      (event.target as HTMLDialogElement).close();
+  };
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && this.isSettingsOpen) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.isSettingsOpen = false;
+      return;
+    }
+    const command = this.shortcutsDisabled ? undefined : shortcutOf(event);
+    if (!command || this.sheet?.open || !this.#player.store.timeline) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#stir();
+    runShortcut(command, this.#view(this.recordingTitle), this.#player.store);
+  };
+
+  readonly #onCommand = (event: PlayerCommandEvent): void => {
+    event.stopPropagation();
+    if (event.command.type === 'seek') this.#player.store.seek(event.command.seconds);
+    else this.#actions.toggleTranscript();
+  };
+
+  #readFullScreen(): void {
+    this.isFullScreen = fillsScreen(this.playerBox);
+  }
+
+  async #float(): Promise<void> {
+    try {
+      if (document.pictureInPictureElement) await document.exitPictureInPicture();
+      else await this.video?.requestPictureInPicture();
+    } catch {
+      // Refused by the page around, or there is no picture yet.
+    }
+  }
+}
