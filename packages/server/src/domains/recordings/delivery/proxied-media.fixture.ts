@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { toNodeHandler, type FetchHandler } from '../../../frameworks/node.js';
 
 export const NGINX = '/usr/sbin/nginx';
+const GUIDE = new URL('../../../../../../docs/guides/recordings.md', import.meta.url);
 const START_TIMEOUT_MS = 20_000;
 
 /** Why nginx cannot be had; undefined when it can. */
@@ -51,10 +52,7 @@ export async function startNginx(upstream: string): Promise<Listening> {
 events { worker_connections 256; }
 http { access_log off; gzip on; gzip_types *; ${folders.join(' ')}
   server { listen 127.0.0.1:${String(port)};
-    proxy_http_version 1.1; proxy_set_header Connection "";
-    proxy_set_header Host $http_host; proxy_set_header X-Forwarded-Proto $scheme;
-    location / { proxy_pass ${upstream}; }
-    location /v1/media/ { proxy_pass ${upstream}; gzip off; } } }
+${await locations(upstream)} } }
 `,
   );
   const child = spawn(NGINX, ['-p', dir, '-c', join(dir, 'nginx.conf'), '-e', 'stderr'], {
@@ -79,6 +77,13 @@ http { access_log off; gzip on; gzip_types *; ${folders.join(' ')}
       await rm(dir, { recursive: true, force: true });
     },
   };
+}
+
+/** What the guide says, with another address. */
+async function locations(upstream: string): Promise<string> {
+  const [, block] = /^```nginx\n([\s\S]*?)^```$/m.exec(await readFile(GUIDE, 'utf8')) ?? [];
+  if (block === undefined) throw new Error('the guide of recordings says nothing of nginx');
+  return block.replaceAll('http://127.0.0.1:8787', upstream);
 }
 
 async function untilItListens(port: number, child: ChildProcess, said: () => string): Promise<void> {
