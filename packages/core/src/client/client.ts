@@ -15,6 +15,7 @@ import type {
   JoinTicket,
   KeepRecordingInput,
   ListBookingsInput,
+  ListOfferingsInput,
   ListRecordingsInput,
   ListSessionsInput,
   ListSlotsInput,
@@ -92,7 +93,7 @@ export interface ChannelClient {
 }
 
 export interface OfferingsClient {
-  list(options?: CallOptions): Promise<Page<Offering>>;
+  list(input?: ListOfferingsInput, options?: CallOptions): Promise<Page<Offering>>;
   create(input: PutOfferingInput, options?: WriteOptions): Promise<Offering>;
   put(id: string, input: PutOfferingInput, options?: CallOptions): Promise<Offering>;
   slots(input: ListSlotsInput, options?: CallOptions): Promise<SlotList>;

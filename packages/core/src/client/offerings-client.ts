@@ -4,7 +4,7 @@ import type { Transport } from './transport.js';
 
 export function createOfferingsClient({ json }: Transport): OfferingsClient {
   return {
-    list: (options) => json({ path: ['offerings'], options }),
+    list: (input, options) => json({ path: ['offerings'], query: { ...input }, options }),
     create: (body, options) => json({ method: 'POST', path: ['offerings'], body, options: keyed(options) }),
     put: (id, body, options) => json({ method: 'PUT', path: ['offerings', id], body, options }),
     slots: ({ offeringId, hostId, ...range }, options) =>

@@ -63,6 +63,7 @@ describe('every method has its route', () => {
     ],
     ['POST /v1/sessions/s/removals', () => client.channel.removePerson('s', 'p'), { personId: 'p' }],
     ['GET /v1/offerings', () => client.offerings.list()],
+    ['GET /v1/offerings?limit=5&cursor=x%3D', () => client.offerings.list({ limit: 5, cursor: 'x=' })],
     ['POST /v1/offerings', () => client.offerings.create({ title: 'T' }), { title: 'T' }],
     ['PUT /v1/offerings/o', () => client.offerings.put('o', { title: 'T' }), { title: 'T' }],
     [

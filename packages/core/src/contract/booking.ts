@@ -48,6 +48,13 @@ export interface Offering {
   readonly archived: boolean;
 }
 
+/** `GET /v1/offerings` */
+export interface ListOfferingsInput {
+  /** 1 to 100. Default: 100. */
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
 /** `POST /v1/offerings`; `PUT /v1/offerings/:id` */
 export interface PutOfferingInput {
   readonly title: string;

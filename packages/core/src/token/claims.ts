@@ -63,12 +63,12 @@ export function checkTokenInput(input: TokenInput): void {
   };
   const { tenant, email, courses, sessions, language, zone, ttlSeconds } = input;
   check('tenant', tenant === undefined || TENANT_PATTERN.test(tenant), 'must be 1 to 64 of [A-Za-z0-9._-]');
-  check('subject', isText(input.subject), 'must be 1 to 255 characters');
+  check('subject', isId(input.subject), 'must be 1 to 255 characters without NUL');
   check('role', ROLES.includes(input.role), `must be one of ${ROLES.join(', ')}`);
   check('name', isText(input.name), 'must be 1 to 255 characters');
   check('email', email === undefined || isEmail(email), 'must be an e-mail address');
-  check('courses', courses === undefined || isTextList(courses), 'must be a list of ids');
-  check('sessions', sessions === undefined || isTextList(sessions), 'must be a list of ids');
+  check('courses', courses === undefined || isIdList(courses), 'must be a list of ids');
+  check('sessions', sessions === undefined || isIdList(sessions), 'must be a list of ids');
   check('language', language === undefined || isLanguage(language), 'must be a BCP 47 tag such as de');
   check('zone', zone === undefined || isZone(zone), 'must be an IANA name such as Europe/Berlin');
   check(
@@ -85,12 +85,22 @@ export function isText(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0 && value.length <= 510 && [...value].length <= 255;
 }
 
-export function isTextList(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every(isText);
+/** A text that a database keeps: PostgreSQL knows no NUL. */
+export function isId(value: unknown): value is string {
+  return isText(value) && !value.includes('\0');
+}
+
+export function isIdList(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(isId);
 }
 
 export function isEmail(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= 254 && /^[^\s@]+@[^\s@]+$/.test(value);
+  return (
+    typeof value === 'string' &&
+    value.length <= 254 &&
+    /^[^\s@]+@[^\s@]+$/.test(value) &&
+    !value.includes('\0')
+  );
 }
 
 export function isLanguage(value: unknown): value is string {

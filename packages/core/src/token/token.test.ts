@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { decodeJwt, decodeProtectedHeader, SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { LecternError } from '../errors.js';
 import type { TokenInput } from './claims.js';
@@ -36,6 +36,28 @@ describe('vectors', () => {
       expect((refusal as LecternError).message).not.toContain('Ana');
       expect((refusal as LecternError).message).not.toContain(token.slice(0, 20));
     }
+  });
+});
+
+describe('a NUL, which no database keeps', () => {
+  const claims = {
+    ...decodeJwt(vectors.cases.find(({ verified }) => verified)!.token),
+  };
+
+  it.each([
+    ['sub', { sub: 'ana\0' }],
+    ['ctx', { ctx: ['bio\0'] }],
+    ['ses', { ses: ['ses\0'] }],
+  ])('is refused in %s, whoever signed it', async (_name, wrong) => {
+    const iat = now.getTime() / 1_000;
+    const token = await new SignJWT({ ...claims, iss: 'default', iat, nbf: iat, exp: iat + 600, ...wrong })
+      .setProtectedHeader({ alg: 'HS256', typ: 'lectern+jwt', kid: shared.id })
+      .sign(new TextEncoder().encode(shared.secret as string));
+    expect(await codeOf(verifyToken(token, keys, { now }))).toBe('TOKEN_INVALID');
+  });
+
+  it('is no subject to mint', async () => {
+    expect(await codeOf(mintToken({ ...ana, subject: 'ana\0' }, shared, { now }))).toBe('INVALID_INPUT');
   });
 });
 

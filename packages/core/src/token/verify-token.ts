@@ -5,7 +5,8 @@ import {
   isEmail,
   isLanguage,
   isText,
-  isTextList,
+  isId,
+  isIdList,
   isZone,
   LEEWAY_SECONDS,
   MAX_TOKEN_LENGTH,
@@ -108,14 +109,14 @@ function readClaims(payload: JWTPayload, key: TokenVerifyingKey, now: Date): Ver
   if (typeof iat !== 'number' || typeof exp !== 'number') throw invalid('its times are missing');
   if (exp - iat > MAX_TTL_SECONDS) throw invalid('it lives longer than 60 minutes (`exp` − `iat`)');
   if (iat > now.getTime() / 1_000 + LEEWAY_SECONDS) throw invalid('it was minted in the future (`iat`)');
-  if (!isText(sub)) throw invalid('its subject is not 1 to 255 characters (`sub`)');
+  if (!isId(sub)) throw invalid('its subject is not 1 to 255 characters without NUL (`sub`)');
   if (!isText(name)) throw invalid('its name is not 1 to 255 characters (`name`)');
   if (!isText(jti)) throw invalid('its id is not 1 to 255 characters (`jti`)');
   if (!isRole(role)) throw invalid('its role is unknown (`role`)');
   const courses = typeof ctx === 'string' ? [ctx] : (ctx ?? []);
-  if (!isTextList(courses)) throw invalid('its courses are no list of ids (`ctx`)');
+  if (!isIdList(courses)) throw invalid('its courses are no list of ids (`ctx`)');
   // A limit that cannot be read must not become no limit.
-  if (ses !== undefined && !isTextList(ses)) throw invalid('its sessions are no list of ids (`ses`)');
+  if (ses !== undefined && !isIdList(ses)) throw invalid('its sessions are no list of ids (`ses`)');
   return {
     tenant: iss,
     subject: sub,

@@ -159,9 +159,49 @@ export function fakeAnswers(world: FakeWorld): FakeAnswers {
       world.taken.delete(`${former.host.id} ${former.startsAt}`);
       return cancelled;
     },
-    'bookings.move': notFound,
+    'bookings.move': (id, { startsAt, zone, sequence }) => {
+      const former = booking(id);
+      if (former.state === 'cancelled')
+        throw new LecternError('ALREADY_CANCELLED', 'It was cancelled before.');
+      if (former.sequence !== sequence)
+        throw new LecternError('STALE', 'It was changed meanwhile.', { details: { current: former } });
+      const key = `${former.host.id} ${startsAt}`;
+      const wanted = offering(former.offeringId);
+      if (world.taken.has(key)) {
+        const date = wallAt(zone, Date.parse(startsAt)).slice(0, 10);
+        throw new LecternError('SLOT_TAKEN', 'Somebody else has just taken this time.', {
+          details: {
+            alternatives: freeSlots(world, wanted, former.host.id, zone, date, addDays(date, 7)).slice(0, 3),
+          },
+        });
+      }
+      const moved: Booking = {
+        ...former,
+        startsAt,
+        endsAt: instant(Date.parse(startsAt) + wanted.durationMinutes * 60_000),
+        hostWallStart: wallAt(former.hostZone, Date.parse(startsAt)),
+        viewerZone: zone,
+        sequence: sequence + 1,
+        movedFrom: { startsAt: former.startsAt, endsAt: former.endsAt },
+      };
+      world.bookings = world.bookings.map((one) => (one.id === id ? moved : one));
+      world.taken.delete(`${former.host.id} ${former.startsAt}`);
+      world.taken.add(key);
+      return moved;
+    },
     'bookings.ics': (id) =>
       new Blob([`BEGIN:VCALENDAR\r\nUID:${booking(id).id}\r\nEND:VCALENDAR\r\n`], { type: 'text/calendar' }),
+    'calendars.feed': () => world.feed,
+    'calendars.createFeed': () => {
+      const createdAt = instant(world.now());
+      world.feed = { createdAt };
+      return { createdAt, url: `https://lms.example.edu/v1/feeds/${newId('ticket')}/calendar.ics` };
+    },
+    'calendars.deleteFeed': () => {
+      world.feed = {};
+    },
+    'calendars.ics': (id) =>
+      new Blob([`BEGIN:VCALENDAR\r\nUID:${session(id).id}\r\nEND:VCALENDAR\r\n`], { type: 'text/calendar' }),
     'attendance.get': (sessionId) => world.reports.get(sessionId) ?? notFound(),
     ...fakeRecordingAnswers(world),
   };

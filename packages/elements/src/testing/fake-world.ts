@@ -1,6 +1,7 @@
 import type {
   AttendanceReport,
   Booking,
+  CalendarFeed,
   JoinedSession,
   Me,
   Offering,
@@ -29,6 +30,7 @@ export interface FakeWorld {
   taken: Set<string>;
   sessions: Session[];
   bookings: Booking[];
+  feed: CalendarFeed;
   reports: Map<string, AttendanceReport>;
   recordings: Recording[];
   /** What there is to play of a recording. */
@@ -110,6 +112,7 @@ export function fakeWorld(more: Partial<FakeWorld> = {}): FakeWorld {
     taken: new Set(),
     sessions: [],
     bookings: [],
+    feed: {},
     recordings: [],
     playbacks: new Map(),
     reports: new Map(),

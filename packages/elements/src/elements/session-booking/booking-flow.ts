@@ -2,6 +2,7 @@ import type { LecternClient } from '@lectern/core/client';
 import {
   LecternError,
   type CreateBookingInput,
+  type Offering,
   type Slot,
   type SlotTakenDetails,
   type Zone,
@@ -240,7 +241,7 @@ export class BookingFlow {
     const { client, offeringId, hostId } = this.#options;
     const { signal } = this.#running;
     try {
-      const { items, serverNow } = await client.offerings.list({ signal });
+      const { items, serverNow } = await listAll(client, signal);
       if (signal.aborted) return;
       this.#keepClock(serverNow);
       const choices = items
@@ -319,6 +320,19 @@ export class BookingFlow {
   #set(change: Partial<BookingState>): void {
     this.#state = { ...this.#state, ...change };
     this.#options.onChange();
+  }
+}
+
+async function listAll(
+  { offerings }: BookingClient,
+  signal: AbortSignal,
+): Promise<{ readonly items: readonly Offering[]; readonly serverNow: string }> {
+  const items: Offering[] = [];
+  for (let cursor: string | undefined; ;) {
+    const page = await offerings.list(cursor === undefined ? {} : { cursor }, { signal });
+    items.push(...page.items);
+    cursor = page.nextCursor;
+    if (cursor === undefined) return { items, serverNow: page.serverNow };
   }
 }
 

@@ -1,5 +1,5 @@
 import { LecternError } from '@lectern/core';
-import type { Offering, Page, PutOfferingInput } from '@lectern/core/contract';
+import type { ListOfferingsInput, Offering, Page, PutOfferingInput } from '@lectern/core/contract';
 import type { DomainDeps } from '../../platform/deps.js';
 import type { Db } from '../../platform/db/database.js';
 import type { Actor } from '../../platform/rights/actor.js';
@@ -21,7 +21,7 @@ const DEFAULTS = {
 
 /** What can be booked. */
 export interface OfferingsService {
-  list(actor: Actor): Promise<Page<Offering>>;
+  list(actor: Actor, input: ListOfferingsInput): Promise<Page<Offering>>;
   create(actor: Actor, id: string, input: PutOfferingInput): Promise<Versioned<Offering>>;
   /** `ifMatch`: only in place of that version. */
   put(
@@ -39,10 +39,23 @@ export function createOfferings(
   { people }: Pick<SessionsService, 'people'>,
 ): OfferingsService {
   const service: OfferingsService = {
-    async list(actor) {
-      const stored = await listOfferings(database.db, actor.tenant);
-      const visible = stored.filter((offering) => isVisible(actor, offering));
-      return { items: await toOfferings(actor.tenant, visible), serverNow: clock.now().toISOString() };
+    async list(actor, { limit = MOST_OFFERINGS, cursor }) {
+      const seen: StoredOffering[] = [];
+      let afterId = cursor === undefined ? undefined : parseCursor(cursor);
+      // What is shown to whom is no question for SQL: read on until a page is full.
+      for (let isLast = false; !isLast && seen.length <= limit;) {
+        const rows = await listOfferings(database.db, actor.tenant, { afterId, limit: BATCH });
+        seen.push(...rows.filter((offering) => isVisible(actor, offering)));
+        afterId = rows.at(-1)?.id;
+        isLast = rows.length < BATCH;
+      }
+      const page = seen.slice(0, limit);
+      const last = page.at(-1);
+      return {
+        items: await toOfferings(actor.tenant, page),
+        ...(seen.length > limit && last ? { nextCursor: formatCursor(last) } : {}),
+        serverNow: clock.now().toISOString(),
+      };
     },
 
     async create(actor, id, input) {
@@ -143,6 +156,21 @@ export function createOfferings(
   }
 
   return service;
+}
+
+const MOST_OFFERINGS = 100;
+const BATCH = 200;
+
+function formatCursor({ id }: StoredOffering): string {
+  return Buffer.from(id).toString('base64url');
+}
+
+/** @throws {@link LecternError} INVALID_CURSOR when it is none of ours. */
+function parseCursor(cursor: string): string {
+  const id = Buffer.from(cursor, 'base64url').toString();
+  if (!/^off-[a-z0-9]{22}$/.test(id))
+    throw new LecternError('INVALID_CURSOR', 'The cursor is not one of ours. Ask for the first page again.');
+  return id;
 }
 
 const TEACHING: ReadonlySet<string> = new Set(['admin', 'teacher']);

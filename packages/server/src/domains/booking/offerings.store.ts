@@ -33,9 +33,19 @@ export async function findOffering(
   return row && toOffering(row);
 }
 
-/** All offerings of a tenant, by title. */
-export async function listOfferings(db: Db, tenant: string): Promise<readonly StoredOffering[]> {
-  const rows = await selectOfferings(db, tenant).orderBy('title').orderBy('id').execute();
+/** Offerings of a tenant by title, after one of them. */
+export async function listOfferings(
+  db: Db,
+  tenant: string,
+  { afterId, limit }: { readonly afterId: string | undefined; readonly limit: number },
+): Promise<readonly StoredOffering[]> {
+  let query = selectOfferings(db, tenant).orderBy('title').orderBy('id').limit(limit);
+  if (afterId !== undefined)
+    query = query.where(
+      sql<boolean>`(title, id) > (
+        select title, id from offerings as before where before.tenant = ${tenant} and before.id = ${afterId})`,
+    );
+  const rows = await query.execute();
   return rows.map(toOffering);
 }
 

@@ -92,6 +92,33 @@ describe('an offering', () => {
     expect(late.status).toBe(404);
   });
 
+  it('comes in pages, each thing once, with what others may not see left out', async () => {
+    const teacher = someone('teacher', { courses: ['harp'] });
+    const titles = ['Ärger', 'Zither', 'a', 'b', 'same', 'same', 'same'];
+    for (const title of titles) {
+      await create(teacher, { title, courseId: 'harp' });
+      await create(someone('teacher', { courses: ['flute'] }), { title, courseId: 'flute' });
+    }
+    const { offerings } = server.clientFor(someone('student', { courses: ['harp'] }));
+    const seen: string[] = [];
+    const sizes: number[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await offerings.list({ limit: 3, ...(cursor === undefined ? {} : { cursor }) });
+      sizes.push(page.items.length);
+      seen.push(...page.items.flatMap(({ id, courseId }) => (courseId === 'harp' ? [id] : [])));
+      cursor = page.nextCursor;
+    } while (cursor !== undefined);
+    expect(new Set(seen).size).toBe(titles.length);
+    expect(seen).toHaveLength(titles.length);
+    expect(sizes.slice(0, -1).every((size) => size === 3)).toBe(true);
+    for (const wrong of ['limit=0', 'limit=101', 'cursor=x', 'cursor='])
+      expect(
+        (await server.request('GET', `/v1/offerings?${wrong}`, { as: teacher })).status,
+        wrong,
+      ).toBeGreaterThan(399);
+  });
+
   it('is changed by its teachers', async () => {
     const desk = await openDesk(server);
     const put = (as: TestPerson, courseId: string) =>

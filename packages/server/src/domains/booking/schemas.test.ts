@@ -5,6 +5,7 @@ import type {
   CancelBookingInput,
   CreateBookingInput,
   ListBookingsInput,
+  ListOfferingsInput,
   MoveBookingInput,
   Offering,
   Page,
@@ -21,6 +22,7 @@ import {
   type CancelBookingInputSchema,
   CreateBookingInputSchema,
   type ListBookingsQuerySchema,
+  type ListOfferingsQuerySchema,
   type MoveBookingInputSchema,
   type OfferingPageSchema,
   type OfferingSchema,
@@ -36,6 +38,7 @@ it('has the contract’s types', () => {
   expectTypeOf<z.output<typeof AvailabilitySchema>>().toEqualTypeOf<Writable<Availability>>();
   expectTypeOf<z.output<typeof OfferingSchema>>().toEqualTypeOf<Writable<Offering>>();
   expectTypeOf<z.output<typeof OfferingPageSchema>>().toEqualTypeOf<Writable<Page<Offering>>>();
+  expectTypeOf<z.output<typeof ListOfferingsQuerySchema>>().toEqualTypeOf<Writable<ListOfferingsInput>>();
   expectTypeOf<z.output<typeof PutOfferingInputSchema>>().toEqualTypeOf<Writable<PutOfferingInput>>();
   expectTypeOf<z.output<typeof SlotSchema>>().toEqualTypeOf<Writable<Slot>>();
   expectTypeOf<z.output<typeof SlotListSchema>>().toEqualTypeOf<Writable<SlotList>>();

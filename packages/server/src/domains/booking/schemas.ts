@@ -69,6 +69,12 @@ export const OfferingPageSchema = z.object({
   serverNow: Instant,
 });
 
+/** Query of `GET /v1/offerings` */
+export const ListOfferingsQuerySchema = z.object({
+  limit: z.coerce.number().int().min(1).max(100).exactOptional(),
+  cursor: z.string().min(1).max(200).exactOptional(),
+});
+
 /** `POST /v1/offerings`, `PUT /v1/offerings/:id` */
 export const PutOfferingInputSchema = z.object({
   title: Text.trim().min(1).max(200),
