@@ -3,6 +3,7 @@ import { createAttendance } from './domains/attendance/attendance.js';
 import { createBooking } from './domains/booking/booking.js';
 import { createCalendarsDomain } from './domains/calendars/calendars.js';
 import { createChannel } from './domains/channel/channel.js';
+import { createNotifications } from './domains/notifications/notifications.js';
 import { createPresence } from './domains/presence/presence.js';
 import { createRecordings } from './domains/recordings/recordings.js';
 import { createSessions } from './domains/sessions/sessions.js';
@@ -20,7 +21,12 @@ export function createDomains(deps: DomainDeps): readonly Domain[] {
   const booking = createBooking(deps, { sessions: sessions.service });
   const attendance = createAttendance(deps, { sessions: sessions.service, presence: presence.service });
   const recordings = createRecordings(deps, { sessions: sessions.service });
-  return [sessions, presence, calendars, channel, booking, attendance, recordings];
+  const notifications = createNotifications(deps, {
+    sessions: sessions.service,
+    presence: presence.service,
+    bookings: booking.service,
+  });
+  return [sessions, presence, calendars, channel, booking, attendance, recordings, notifications];
 }
 
 /**

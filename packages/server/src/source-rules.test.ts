@@ -94,6 +94,7 @@ it('siblings never import one another, and the platform knows no domain', () => 
   const layers = [
     ['sessions'],
     ['presence'],
+    ['calendars'],
     ['booking', 'channel', 'attendance', 'recordings'],
     ['notifications'],
   ];

@@ -6,6 +6,7 @@ import ical, {
   ICalEventBusyStatus,
   ICalEventStatus,
   ICalEventTransparency,
+  foldLines,
 } from 'ical-generator';
 import type { MailAddress } from '../../ports/mailer/mailer.js';
 
@@ -70,5 +71,14 @@ export function createInvite(input: InviteInput): Invite {
     status: ICalAttendeeStatus.NEEDSACTION,
     rsvp: !isCancelled,
   });
-  return { method: isCancelled ? 'CANCEL' : 'REQUEST', content: `${calendar.toString()}\r\n` };
+  return {
+    method: isCancelled ? 'CANCEL' : 'REQUEST',
+    content: `${withLowerCaseScheme(calendar.toString())}\r\n`,
+  };
+}
+
+/** ical-generator 11.1 writes `MAILTO:` before an attendee's address, which not every reader takes for the scheme it is. */
+function withLowerCaseScheme(text: string): string {
+  const unfolded = text.replaceAll('\r\n ', '');
+  return foldLines(unfolded.replace(/^(ATTENDEE;.*):MAILTO:([^:\r\n]+)$/gm, '$1:mailto:$2'));
 }

@@ -141,6 +141,9 @@ describeOnEachEngine('notifications', (engine) => {
     expect(lineOf(after, 'UID')).toBe(lineOf(before, 'UID'));
     expect([lineOf(before, 'SEQUENCE'), lineOf(after, 'SEQUENCE')]).toEqual(['SEQUENCE:0', 'SEQUENCE:1']);
     expect(lineOf(after, 'DTSTART')).toBe('DTSTART:20261208T100000Z');
+    // What is downloaded by hand is the same entry.
+    const file = await server.request('GET', `/v1/bookings/${id}/calendar.ics`, { as: bo });
+    expect(lineOf(String(file.body), 'UID')).toBe(lineOf(after, 'UID'));
     // The reminders moved with it.
     await server.setTime(at(STARTS_AT, -HOUR_MS));
     expect(mailbox.take()).toEqual([]);

@@ -4,6 +4,7 @@ import { bookingMoveMigration } from '../../domains/booking/move-migration.js';
 import { calendarsMigration } from '../../domains/calendars/migration.js';
 import { classStateMigration } from '../../domains/channel/class-state-migration.js';
 import { channelMigration } from '../../domains/channel/migration.js';
+import { notificationsMigration } from '../../domains/notifications/migration.js';
 import { presenceMigration } from '../../domains/presence/migration.js';
 import { recordingsMigration } from '../../domains/recordings/migration.js';
 import { ticketKeyMigration } from '../../domains/recordings/ticket-key.js';
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   attendanceMigration,
   recordingsMigration,
   ticketKeyMigration,
+  notificationsMigration,
 ];

@@ -69,7 +69,7 @@ export function renderHtml(letter: Letter, { language, direction }: MailLocale):
                           value,
                           isOver,
                         }) => html`<p class="m-muted" style="${LOOKS.label}">${label}</p>
-<p${isOver && html` class="m-muted"`} style="${isOver ? LOOKS.over : LOOKS.value}" dir="auto">${lines(value)}</p>
+<p${isOver && html` class="m-muted"`} style="${isOver ? LOOKS.over : LOOKS.value}"><bdi>${lines(value)}</bdi></p>
 `,
                       )}${
                         button &&

@@ -11,15 +11,13 @@ export interface WhenInput {
   readonly direction: 'ltr' | 'rtl';
 }
 
-/** `Tuesday, December 1, 2026, 6:00 – 7:00 PM (Berlin, UTC+01:00)`. */
+/** `Tuesday, December 1, 2026 · 6:00 PM – 7:00 PM (Berlin, UTC+01:00)`. */
 export function formatWhen(input: WhenInput): string {
   const { startsAt, endsAt, locale, zone: timeZone, direction } = input;
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone }).format(startsAt);
-  const times = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).formatRange(
-    startsAt,
-    endsAt,
-  );
-  return `${isolate(date, direction)}, ${isolate(times, direction)} (${placeOf(input)})`;
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone });
+  const times = `${time.format(startsAt)} – ${time.format(endsAt)}`;
+  return `${isolate(date, direction)} · ${isolate(times, direction)} (${placeOf(input)})`;
 }
 
 /** `Dec 1, 6:00 PM`, for a subject. */
@@ -42,7 +40,8 @@ export function showsSame(zone: string, other: string, { startsAt }: { readonly 
 function placeOf({ zone, startsAt, direction }: WhenInput): string {
   const city = modernZoneName(zone).split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
   if (city === 'UTC') return 'UTC';
-  return `${isolate(city, direction)}, ${isolate(`UTC${offsetOf(zone, startsAt)}`, direction)}`;
+  const comma = direction === 'rtl' ? '، ' : ', ';
+  return `${isolate(city, direction)}${comma}${isolate(`UTC${offsetOf(zone, startsAt)}`, direction)}`;
 }
 
 function offsetOf(zone: string, at: Date): string {
