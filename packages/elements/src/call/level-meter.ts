@@ -1,6 +1,9 @@
 const POLL_MS = 100;
 
-/** Reads how loud a stream is, 0 to 1, about ten times a second. Answers what ends it. */
+/**
+ * Reads how loud a stream is, 0 to 1, about ten times a second, as long as the browser lets the page listen. Answers what
+ * ends it.
+ */
 export function meterLevel(stream: MediaStream, onLevel: (level: number) => void): () => void {
   const [track] = stream.getAudioTracks();
   if (!track || typeof AudioContext === 'undefined') return () => undefined;
@@ -11,6 +14,8 @@ export function meterLevel(stream: MediaStream, onLevel: (level: number) => void
   source.connect(analyser);
   const samples = new Uint8Array(analyser.fftSize);
   const timer = setInterval(() => {
+    // Before a gesture it may stand still, which is no silence.
+    if (context.state !== 'running') return;
     analyser.getByteTimeDomainData(samples);
     let peak = 0;
     for (const sample of samples) peak = Math.max(peak, Math.abs(sample - 128) / 128);

@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { formatInstant } from '../internal/format.js';
 import type { ChatLine } from '../session/chat-log.js';
 import { ClassroomElement } from './classroom-element.js';
-import { chatIcon, closeIcon, sendIcon } from './icons.js';
+import { chatIcon, closeIcon, lockIcon, sendIcon } from './icons.js';
 import { styles } from './chat-panel.styles.js';
 
 const MOST_CHARACTERS = 2_000;
@@ -27,12 +27,16 @@ export class ChatPanelElement extends ClassroomElement {
   /** Nobody may write at the moment. */
   @property({ type: Boolean, attribute: 'read-only' }) readOnly = false;
 
+  /** Only those who lead the class write; whether one is of them says `readOnly`. */
+  @property({ type: Boolean }) locked = false;
+
   @state() private text = '';
 
   @query('textarea') private field!: HTMLTextAreaElement | null;
   @query('.lines') private list!: HTMLElement;
 
   #atEnd = true;
+  #wrote = false;
 
   /** Puts the focus where one writes, or on the way out where one cannot. */
   override focus(): void {
@@ -40,6 +44,7 @@ export class ChatPanelElement extends ClassroomElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#wrote = this.hasUpdated && this.field?.matches(':focus') === true;
     if (!changed.has('lines') || !this.hasUpdated) return;
     const { scrollTop, clientHeight, scrollHeight } = this.list;
     // Whoever reads further up is not torn away, but one's own line is always shown.
@@ -48,6 +53,8 @@ export class ChatPanelElement extends ClassroomElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('lines') && this.#atEnd) this.list.scrollTop = this.list.scrollHeight;
+    // The field went from under the cursor; what was written stays for when it comes back.
+    if (this.#wrote && !this.field) this.list.focus();
   }
 
   protected override render(): unknown {
@@ -82,11 +89,10 @@ export class ChatPanelElement extends ClassroomElement {
               )
         }
       </div>
-      ${
-        this.readOnly
-          ? html`<p class="not-allowed muted small">${localize.term('roomChatNotAllowed')}</p>`
-          : this.#composer()
-      }
+      <div class="foot">
+        ${this.locked || this.readOnly ? this.#closed() : nothing}
+        ${this.readOnly ? nothing : this.#composer()}
+      </div>
     </section>`;
   }
 
@@ -127,6 +133,15 @@ export class ChatPanelElement extends ClassroomElement {
           : nothing
       }
     </article>`;
+  }
+
+  #closed(): unknown {
+    const { localize } = this;
+    if (!this.locked)
+      return html`<p class="not-allowed muted small">${localize.term('roomChatNotAllowed')}</p>`;
+    return html`<p class="not-allowed muted small">
+      ${lockIcon()}<span>${localize.term(this.readOnly ? 'roomChatLocked' : 'roomChatLockedOthers')}</span>
+    </p>`;
   }
 
   #composer(): unknown {

@@ -114,14 +114,31 @@ const own = css`
     cursor: pointer;
   }
 
-  form,
-  .not-allowed {
-    padding: 10px;
+  .foot {
     border-block-start: 1px solid var(--_border);
   }
 
+  form,
   .not-allowed {
+    padding: 10px;
+  }
+
+  .not-allowed {
+    display: flex;
+    gap: 8px;
+    align-items: center;
+    justify-content: center;
     text-align: center;
+  }
+
+  .not-allowed svg {
+    flex: none;
+    inline-size: 18px;
+    block-size: 18px;
+  }
+
+  .not-allowed + form {
+    padding-block-start: 0;
   }
 
   .field {

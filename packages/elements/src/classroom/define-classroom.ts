@@ -3,6 +3,7 @@ import { ChatPanelElement } from './chat-panel.element.js';
 import { DevicePickerElement } from './device-picker.element.js';
 import { PeoplePanelElement } from './people-panel.element.js';
 import { PrejoinElement } from './prejoin.element.js';
+import { ReactionsElement } from './reactions.element.js';
 import { StageElement } from './stage.element.js';
 import { TileElement } from './tile.element.js';
 import { ToolbarElement } from './toolbar.element.js';
@@ -14,6 +15,7 @@ export function defineClassroom(): void {
   defineElement('lectern-toolbar', ToolbarElement);
   defineElement('lectern-chat-panel', ChatPanelElement);
   defineElement('lectern-people-panel', PeoplePanelElement);
+  defineElement('lectern-reactions', ReactionsElement);
   defineElement('lectern-device-picker', DevicePickerElement);
   defineElement('lectern-prejoin', PrejoinElement);
 }
@@ -25,6 +27,7 @@ declare global {
     'lectern-toolbar': ToolbarElement;
     'lectern-chat-panel': ChatPanelElement;
     'lectern-people-panel': PeoplePanelElement;
+    'lectern-reactions': ReactionsElement;
     'lectern-device-picker': DevicePickerElement;
     'lectern-prejoin': PrejoinElement;
   }

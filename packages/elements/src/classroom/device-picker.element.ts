@@ -4,6 +4,8 @@ import type { LocalMedia } from '../call/call.js';
 import { NO_DEVICES, watchDevices, type DeviceList } from '../call/device-list.js';
 import { readPreferences } from '../internal/preferences.js';
 import { ClassroomElement } from './classroom-element.js';
+import { soundIcon } from './icons.js';
+import { testSpeaker } from './speaker-test.js';
 import { styles } from './device-picker.styles.js';
 
 type Kind = 'microphone' | 'camera' | 'speaker';
@@ -23,6 +25,8 @@ export class DevicePickerElement extends ClassroomElement {
   @property({ type: Boolean, attribute: 'camera-hidden' }) cameraHidden = false;
 
   @state() private devices: DeviceList = NO_DEVICES;
+
+  @state() private testing: 'playing' | 'failed' | undefined;
 
   #stop: (() => void) | undefined;
   #known = '';
@@ -51,7 +55,19 @@ export class DevicePickerElement extends ClassroomElement {
     return html`<div class="pickers" lang=${localize.lang()} dir=${localize.dir()}>
       ${this.microphoneHidden ? nothing : this.#picker('microphone', devices.microphones)}
       ${this.cameraHidden ? nothing : this.#picker('camera', devices.cameras)}
-      ${devices.speakers.length > 1 ? this.#picker('speaker', devices.speakers) : nothing}
+      <div class="speaker">
+        ${devices.speakers.length > 1 ? this.#picker('speaker', devices.speakers) : nothing}
+        <button
+          type="button"
+          class="button"
+          data-tool="test-speaker"
+          aria-disabled=${this.testing === 'playing' ? 'true' : nothing}
+          @click=${this.#onTest}
+        >
+          ${soundIcon()}${localize.term('roomTestSpeaker')}
+        </button>
+        <p class="small muted" role="status">${this.#tested()}</p>
+      </div>
     </div>`;
   }
 
@@ -81,6 +97,22 @@ export class DevicePickerElement extends ClassroomElement {
       </select>
     </div>`;
   }
+
+  #tested(): string {
+    if (!this.testing) return '';
+    return this.localize.term(this.testing === 'playing' ? 'roomTestPlaying' : 'roomTestFailed');
+  }
+
+  readonly #onTest = async (): Promise<void> => {
+    if (this.testing === 'playing') return;
+    this.testing = 'playing';
+    try {
+      await testSpeaker(readPreferences().speakerId);
+      this.testing = undefined;
+    } catch {
+      this.testing = 'failed';
+    }
+  };
 
   #chosen(kind: Kind): string | undefined {
     const preferences = readPreferences();

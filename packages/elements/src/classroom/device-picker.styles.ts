@@ -8,6 +8,20 @@ const own = css`
     gap: 12px;
   }
 
+  .speaker {
+    display: grid;
+    gap: 6px;
+    justify-items: start;
+  }
+
+  .speaker > .field {
+    inline-size: 100%;
+  }
+
+  .speaker > p:empty {
+    display: none;
+  }
+
   /* A phone on its side. */
   @media (max-height: 480px) {
     .pickers {

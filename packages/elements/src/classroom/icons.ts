@@ -55,3 +55,19 @@ export const removeIcon = (): TemplateResult =>
   icon(
     svg`<circle cx="10" cy="8" r="3.5"/><path d="M3.25 19.5c.6-3.6 3.3-5.5 6.75-5.5 1.3 0 2.5.25 3.5.75M15.5 18h6"/>`,
   );
+export const reactIcon = (): TemplateResult =>
+  icon(
+    svg`<circle cx="11" cy="13" r="7.75"/><path d="M7.75 14.75a3.75 3.75 0 0 0 6.5 0M8.5 10.75v.25M13.5 10.75v.25M19.5 2.5v5M17 5h5"/>`,
+  );
+export const moreIcon = (): TemplateResult =>
+  icon(
+    svg`<circle cx="5.5" cy="12" r="1.6"/><circle cx="12" cy="12" r="1.6"/><circle cx="18.5" cy="12" r="1.6"/>`,
+  );
+export const helpIcon = (): TemplateResult =>
+  icon(
+    svg`<circle cx="12" cy="12" r="9"/><path d="M9.5 9.25a2.6 2.6 0 1 1 3.9 2.4c-.9.5-1.4 1-1.4 2M12 16.75v.1"/>`,
+  );
+export const lockIcon = (): TemplateResult =>
+  icon(
+    svg`<rect x="5" y="10.5" width="14" height="9.5" rx="2.25"/><path d="M8.25 10.5V7.75a3.75 3.75 0 0 1 7.5 0v2.75"/>`,
+  );

@@ -1,6 +1,6 @@
 import type { Hand, RosterEntry, SessionYou } from '@lectern/core/contract';
 import { html, nothing } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { ClassroomElement } from './classroom-element.js';
 import {
@@ -10,16 +10,17 @@ import {
   handIcon,
   microphoneIcon,
   microphoneOffIcon,
-  removeIcon,
+  moreIcon,
   shareIcon,
 } from './icons.js';
 import { hueOf, initials } from './initials.js';
+import { canActOn, canActOnAll, everyoneActions, personActions } from './person-actions.js';
 import { styles } from './people-panel.styles.js';
 
 /**
- * @summary Who is here, the host first, and whose hand is up.
+ * @summary Who is here, the host first, whose hand is up, and what one may do with them.
  *
- * Keyboard: Tab moves through the actions, Escape closes.
+ * Keyboard: Tab moves through the actions; Escape closes what one may do with a person, then the panel.
  *
  * @tag lectern-people-panel
  */
@@ -32,6 +33,11 @@ export class PeoplePanelElement extends ClassroomElement {
 
   /** One's own. */
   @property({ attribute: 'person-id' }) personId = '';
+
+  @property({ type: Boolean, attribute: 'chat-locked' }) chatLocked = false;
+
+  /** The connection whose actions are shown. */
+  @state() private acting = '';
 
   override focus(): void {
     this.renderRoot.querySelector<HTMLElement>('.close')?.focus();
@@ -64,6 +70,7 @@ export class PeoplePanelElement extends ClassroomElement {
         </button>
       </div>
       <div class="scroll">
+        ${this.#everyone()}
         ${
           this.hands.length > 0
             ? html`<h3>${localize.term('roomHandsUp')}</h3>
@@ -110,6 +117,55 @@ export class PeoplePanelElement extends ClassroomElement {
     </li>`;
   }
 
+  #everyone(): unknown {
+    const { localize, can, chatLocked } = this;
+    if (!canActOnAll(can)) return nothing;
+    return html`<div class="everyone" role="group" aria-label=${localize.term('roomEveryone')}>
+      ${everyoneActions({
+        localize,
+        can,
+        chatLocked,
+        handCount: this.hands.length,
+        request: (command) => this.request(command),
+      })}
+    </div>`;
+  }
+
+  #actions(entry: RosterEntry): unknown {
+    const { localize, can } = this;
+    const handRaised = this.hands.some(({ personId }) => personId === entry.personId);
+    if (!canActOn({ can, entry, handRaised })) return nothing;
+    const isOpen = this.acting === entry.connectionId;
+    const label = localize.term('roomActionsFor', entry.name);
+    return html`<button
+        type="button"
+        class="button button-quiet button-icon more"
+        aria-label=${label}
+        title=${label}
+        aria-expanded=${isOpen ? 'true' : 'false'}
+        @click=${() => (this.acting = isOpen ? '' : entry.connectionId)}
+      >
+        ${moreIcon()}
+      </button>
+      ${
+        isOpen
+          ? html`<div class="actions" role="group" aria-label=${label}>
+              ${personActions({
+                localize,
+                can,
+                entry,
+                handRaised,
+                request: (command) => {
+                  // First: a question that follows gives the focus back to where it came from.
+                  this.#closeActions();
+                  this.request(command);
+                },
+              })}
+            </div>`
+          : nothing
+      }`;
+  }
+
   #person(entry: RosterEntry): unknown {
     const { localize } = this;
     const isOwn = entry.personId === this.personId;
@@ -140,25 +196,19 @@ export class PeoplePanelElement extends ClassroomElement {
           !camera,
         )}
       </span>
-      ${
-        this.can?.['person.remove'] && !isOwn && !entry.isHost
-          ? html`<button
-              type="button"
-              class="button button-quiet button-icon remove"
-              aria-label=${localize.term('roomRemoveName', entry.name)}
-              title=${localize.term('roomRemoveName', entry.name)}
-              @click=${() => this.request({ type: 'remove', personId: entry.personId })}
-            >
-              ${removeIcon()}
-            </button>`
-          : nothing
-      }
+      ${isOwn ? nothing : this.#actions(entry)}
     </li>`;
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
-    this.request({ type: 'panel', panel: undefined });
+    if (this.acting && (event.composedPath()[0] as Element).closest('.more, .actions')) this.#closeActions();
+    else this.request({ type: 'panel', panel: undefined });
   };
+
+  #closeActions(): void {
+    this.renderRoot.querySelector<HTMLElement>('.more[aria-expanded="true"]')?.focus();
+    this.acting = '';
+  }
 }

@@ -23,9 +23,17 @@ const own = css`
     font-weight: 450;
   }
 
+  .everyone {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+    padding: 8px 8px 4px;
+  }
+
   .person {
     display: flex;
-    gap: 10px;
+    flex-wrap: wrap;
+    gap: 4px 10px;
     align-items: center;
     min-block-size: 48px;
     padding: 4px 8px;
@@ -96,14 +104,21 @@ const own = css`
     font-size: 13px;
   }
 
-  .remove {
+  .more {
+    flex: none;
     inline-size: 34px;
     min-block-size: 34px;
+    margin-inline-start: -4px;
     color: var(--_text-muted);
   }
 
-  .remove:hover {
-    color: var(--_danger);
+  .actions {
+    display: flex;
+    flex-basis: 100%;
+    flex-wrap: wrap;
+    gap: 6px;
+    padding: 2px 0 6px;
+    padding-inline-start: 44px;
   }
 `;
 

@@ -3,6 +3,7 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { LocalMedia } from '../call/call.js';
 import { meterLevel } from '../call/level-meter.js';
+import { SilenceWatch, type MicrophoneSound } from '../call/silence-watch.js';
 import { alertIcon, clockIcon } from '../internal/icons.js';
 import { isolate } from '../internal/isolate.js';
 import { ClassroomElement } from './classroom-element.js';
@@ -43,6 +44,7 @@ export class PrejoinElement extends ClassroomElement {
   @property({ type: Number, attribute: 'starts-in' }) startsIn: number | undefined;
 
   @state() private level = 0;
+  @state() private sound: MicrophoneSound = 'listening';
 
   #metered: MediaStream | undefined;
   #stopMeter: (() => void) | undefined;
@@ -80,7 +82,7 @@ export class PrejoinElement extends ClassroomElement {
     return html`<div class="lobby" lang=${localize.lang()} dir=${localize.dir()}>
       ${this.#preview()}
       <div class="side">
-        ${this.#heading()} ${this.#problems()}
+        ${this.#heading()} ${this.#problems()} ${this.#soundCheck()}
         <lectern-device-picker
           .local=${this.local}
           ?microphone-hidden=${!this.#may('media.microphone')}
@@ -199,6 +201,26 @@ export class PrejoinElement extends ClassroomElement {
     </div>`;
   }
 
+  /** Said once when it is found out, not with every change of the level. */
+  #soundCheck(): unknown {
+    const { localize, sound } = this;
+    const isOn = this.local?.microphone ?? false;
+    return html`<div role="status" class="sound-check">
+      ${
+        isOn && sound === 'silent'
+          ? html`<p class="notice notice-warning">
+              ${microphoneOffIcon()}<span>${localize.term('roomUnheard')}</span>
+            </p>`
+          : nothing
+      }
+      ${
+        isOn && sound === 'heard'
+          ? html`<p class="visually-hidden">${localize.term('roomHeard')}</p>`
+          : nothing
+      }
+    </div>`;
+  }
+
   #action(): unknown {
     const { localize, phase } = this;
     if (phase === 'waiting')
@@ -230,6 +252,13 @@ export class PrejoinElement extends ClassroomElement {
     this.#stopMeter?.();
     this.#metered = stream;
     this.level = 0;
-    this.#stopMeter = stream && meterLevel(stream, (level) => (this.level = level));
+    this.sound = 'listening';
+    const watch = new SilenceWatch();
+    this.#stopMeter =
+      stream &&
+      meterLevel(stream, (level) => {
+        this.level = level;
+        this.sound = watch.hear(level, performance.now());
+      });
   }
 }

@@ -105,8 +105,8 @@ const own = css`
     z-index: 1;
     inset-block-end: 0;
     inset-inline: 0;
-    block-size: 6px;
-    background: rgb(0 0 0 / 35%);
+    block-size: 8px;
+    background: rgb(0 0 0 / 55%);
   }
 
   .meter span {
@@ -122,7 +122,12 @@ const own = css`
     transform-origin: 100% 50%;
   }
 
+  .sound-check:not(:has(.notice)) {
+    position: absolute;
+  }
+
   .side {
+    position: relative;
     display: grid;
     gap: 18px;
     min-inline-size: 0;
@@ -241,6 +246,12 @@ const own = css`
       border: 2px solid ButtonText;
       background: ButtonFace;
       color: ButtonText;
+    }
+
+    .meter {
+      block-size: 10px;
+      border-block-start: 1px solid CanvasText;
+      background: Canvas;
     }
 
     .meter span {

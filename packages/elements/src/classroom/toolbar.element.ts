@@ -12,9 +12,11 @@ import {
   microphoneIcon,
   microphoneOffIcon,
   peopleIcon,
+  reactIcon,
   settingsIcon,
   shareIcon,
 } from './icons.js';
+import { reactionMenu } from './reaction-menu.js';
 import { styles } from './toolbar.styles.js';
 
 interface Tool {
@@ -28,14 +30,16 @@ interface Tool {
   readonly off?: boolean;
   readonly disabled?: boolean;
   readonly badge?: number;
+  /** The menu that it opens and closes. */
+  readonly menu?: 'react';
   press(): void;
 }
 
 /**
  * @summary The tools of the classroom. What one may not do is not there.
  *
- * Keyboard: Tab enters and leaves the tools, the arrows, Home and End move among them. M, V, H and C do what the first tools do while the focus is in the room and
- * not in a text field. Escape closes the leave menu.
+ * Keyboard: Tab enters and leaves the tools, the arrows, Home and End move among them, and among the reactions. M, V, H and
+ * C do what their tools do while the focus is in the room and not in a text field. Escape closes a menu.
  *
  * @tag lectern-toolbar
  */
@@ -50,7 +54,10 @@ export class ToolbarElement extends ClassroomElement {
   @property({ type: Number, attribute: 'hand-count' }) handCount = 0;
   @property({ type: Number, attribute: 'people-count' }) peopleCount = 0;
 
-  @state() private menuOpen = false;
+  /** Single keys do what their tools do, and are shown. */
+  @property({ type: Boolean, attribute: 'without-keys' }) withoutKeys = false;
+
+  @state() private menu: 'leave' | 'react' | undefined;
 
   /** The one tool that Tab reaches. */
   @state() private reachable = 'microphone';
@@ -68,13 +75,21 @@ export class ToolbarElement extends ClassroomElement {
       aria-label=${localize.term('roomTools')}
       lang=${localize.lang()}
       dir=${localize.dir()}
-      @keydown=${this.#onArrow}
+      @keydown=${this.#onKey}
+      @focusout=${this.#onFocusOut}
     >
       <div class="group">${this.#mediaTools().map((tool) => this.#button(tool))}</div>
       <div class="group">${this.#classTools().map((tool) => this.#button(tool))}</div>
-      <div class="group leaving" @keydown=${this.#onMenuKey} @focusout=${this.#onFocusOut}>
-        ${this.#leave()}
-      </div>
+      ${
+        this.can?.['reaction.send']
+          ? reactionMenu({
+              localize,
+              open: this.menu === 'react',
+              onReact: (reaction) => this.request({ type: 'react', reaction }),
+            })
+          : nothing
+      }
+      <div class="group leaving">${this.#leave()}</div>
     </div>`;
   }
 
@@ -136,6 +151,14 @@ export class ToolbarElement extends ClassroomElement {
         pressed: this.handRaised,
         press: () => this.request({ type: 'hand', on: !this.handRaised }),
       });
+    if (can?.['reaction.send'])
+      tools.push({
+        id: 'react',
+        label: localize.term('roomReact'),
+        icon: reactIcon(),
+        menu: 'react',
+        press: () => (this.menu = this.menu === 'react' ? undefined : 'react'),
+      });
     const toggle = (wanted: 'chat' | 'people') => (): void =>
       this.request({ type: 'panel', panel: panel === wanted ? undefined : wanted });
     tools.push({
@@ -166,7 +189,8 @@ export class ToolbarElement extends ClassroomElement {
 
   #button(tool: Tool): unknown {
     const { localize } = this;
-    const key = tool.key ? ` ${localize.term('roomKey', tool.key)}` : '';
+    const letter = this.withoutKeys ? undefined : tool.key;
+    const key = letter ? ` ${localize.term('roomKey', letter)}` : '';
     const badge = tool.badge ?? 0;
     const note = tool.id === 'chat' ? localize.term('roomChatUnread', badge) : '';
     return html`<button
@@ -176,7 +200,9 @@ export class ToolbarElement extends ClassroomElement {
       tabindex=${this.reachable === tool.id ? '0' : '-1'}
       @focus=${() => (this.reachable = tool.id)}
       aria-pressed=${tool.pressed === undefined ? nothing : tool.pressed ? 'true' : 'false'}
-      aria-keyshortcuts=${tool.key ?? nothing}
+      aria-expanded=${tool.menu ? (this.menu === tool.menu ? 'true' : 'false') : nothing}
+      aria-controls=${tool.menu ? `${tool.menu}-menu` : nothing}
+      aria-keyshortcuts=${letter ?? nothing}
       aria-disabled=${tool.disabled ? 'true' : nothing}
       aria-describedby=${tool.tip ? `tip-${tool.id}` : nothing}
       @click=${() => (tool.disabled ? undefined : tool.press())}
@@ -209,16 +235,19 @@ export class ToolbarElement extends ClassroomElement {
         data-tool="leave"
         tabindex=${this.reachable === 'leave' ? '0' : '-1'}
         @focus=${() => (this.reachable = 'leave')}
-        aria-expanded=${mayEnd ? (this.menuOpen ? 'true' : 'false') : nothing}
+        aria-expanded=${mayEnd ? (this.menu === 'leave' ? 'true' : 'false') : nothing}
         aria-controls=${mayEnd ? 'leave-menu' : nothing}
-        @click=${() => (mayEnd ? (this.menuOpen = !this.menuOpen) : this.request({ type: 'leave' }))}
+        @click=${() => {
+          if (mayEnd) this.menu = this.menu === 'leave' ? undefined : 'leave';
+          else this.request({ type: 'leave' });
+        }}
       >
         <span class="icon">${leaveIcon()}</span>
         <span class="name">${localize.term('roomLeave')}</span>
       </button>
       ${
         mayEnd
-          ? html`<div class="menu" id="leave-menu" ?hidden=${!this.menuOpen}>
+          ? html`<div class="menu" id="leave-menu" ?hidden=${this.menu !== 'leave'}>
               <button
                 type="button"
                 class="button"
@@ -242,32 +271,40 @@ export class ToolbarElement extends ClassroomElement {
   }
 
   #choose(type: 'leave' | 'end'): void {
-    this.menuOpen = false;
+    this.menu = undefined;
     this.request({ type });
   }
 
-  readonly #onArrow = (event: KeyboardEvent): void => {
-    const tools = [...this.renderRoot.querySelectorAll<HTMLElement>('.tool')];
-    const index = tools.indexOf(event.composedPath()[0] as HTMLElement);
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') this.#closeMenu(event);
+    for (const among of ['.tool', '.reaction']) this.#move(event, among);
+  };
+
+  /** Arrows move among what stands side by side. */
+  #move(event: KeyboardEvent, among: string): void {
+    const all = [...this.renderRoot.querySelectorAll<HTMLElement>(among)];
+    const index = all.indexOf(event.composedPath()[0] as HTMLElement);
     if (index < 0) return;
     const forward = this.localize.dir() === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
     const backward = forward === 'ArrowLeft' ? 'ArrowRight' : 'ArrowLeft';
     const next = { [forward]: index + 1, [backward]: index - 1, Home: 0, End: -1 }[event.key];
     if (next === undefined) return;
     event.preventDefault();
-    tools.at(next % tools.length)?.focus();
-  };
+    all.at(next % all.length)?.focus();
+  }
 
-  readonly #onMenuKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || !this.menuOpen) return;
+  #closeMenu(event: KeyboardEvent): void {
+    const { menu } = this;
+    if (!menu) return;
     event.stopPropagation();
-    this.menuOpen = false;
-    this.renderRoot.querySelector<HTMLElement>('[data-tool="leave"]')?.focus();
-  };
+    this.menu = undefined;
+    this.renderRoot.querySelector<HTMLElement>(`[data-tool="${menu}"]`)?.focus();
+  }
 
   readonly #onFocusOut = (event: FocusEvent): void => {
-    const group = event.currentTarget as HTMLElement;
-    if (!group.contains(event.relatedTarget as Node | null)) this.menuOpen = false;
+    if (!this.menu) return;
+    const to = event.relatedTarget as Element | null;
+    if (!to?.closest(`#${this.menu}-menu, [data-tool="${this.menu}"]`)) this.menu = undefined;
   };
 }
 

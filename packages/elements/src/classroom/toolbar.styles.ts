@@ -9,6 +9,7 @@ const own = css`
   }
 
   .bar {
+    position: relative;
     display: flex;
     gap: 8px clamp(8px, 3cqi, 28px);
     align-items: center;
@@ -170,8 +171,35 @@ const own = css`
     box-shadow: var(--_shadow);
   }
 
+  .menu.reactions {
+    display: flex;
+    inset-inline: 0;
+    gap: 2px;
+    min-inline-size: 0;
+    margin-inline: auto;
+    padding: 6px 8px;
+    border-radius: 999px;
+  }
+
   .menu[hidden] {
     display: none;
+  }
+
+  .reaction {
+    inline-size: 44px;
+    block-size: 44px;
+    padding: 0;
+    border: 0;
+    border-radius: 50%;
+    background: none;
+    color: var(--_text);
+    font-size: 24px;
+    line-height: 1;
+    cursor: pointer;
+  }
+
+  .reaction:hover {
+    background: var(--_surface-hover);
   }
 
   @container (max-width: 720px) {
@@ -204,7 +232,7 @@ const own = css`
     }
   }
 
-  /* Eight tools side by side, down to 300 px. */
+  /* Nine tools side by side, down to 300 px. */
   @container (max-width: 400px) {
     .bar {
       gap: 3px;
@@ -221,7 +249,7 @@ const own = css`
     }
 
     .icon {
-      inline-size: clamp(33px, (100cqi - 32px) / 8, 42px);
+      inline-size: clamp(29px, (100cqi - 32px) / 9, 42px);
       block-size: 42px;
     }
   }
@@ -261,6 +289,7 @@ const own = css`
       border: 3px solid Highlight;
     }
 
+    .menu,
     .tip,
     .badge {
       border: 1px solid CanvasText;

@@ -1,10 +1,16 @@
+import type { ReactionName } from '@lectern/core/contract';
+import { isAnnounced } from '../../classroom/announced.js';
 import { Announcer } from '../../classroom/announcer.js';
+import { EMOJI } from '../../classroom/emoji.js';
 import { isolate } from '../../internal/isolate.js';
 import type { LocalizeController } from '../../internal/localize.js';
 import type { SessionState } from '../../session/session-state.js';
 import type { SessionRoomTerms } from './session-room.terms.js';
 
-/** Says what changed in the class to those who do not see it, politely and not more often than needed. */
+/** More names than these are a number. */
+const NAMES_AT_MOST = 3;
+
+/** Says what others did in the class to those who do not see it, politely and not more often than needed. */
 export class Announcements {
   readonly #localize: LocalizeController<SessionRoomTerms>;
   readonly #announcer: Announcer;
@@ -12,12 +18,26 @@ export class Announcements {
 
   constructor(localize: LocalizeController<SessionRoomTerms>, say: (text: string) => void) {
     this.#localize = localize;
-    const names = (all: readonly string[]): string =>
-      new Intl.ListFormat(localize.lang()).format(all.map(isolate));
+    const list = (all: readonly string[]): string => new Intl.ListFormat(localize.lang()).format(all);
+    const people =
+      (some: 'roomSaidJoined' | 'roomSaidLeft', many: 'roomSaidJoinedMany' | 'roomSaidLeftMany') =>
+      (names: readonly string[]): string =>
+        names.length > NAMES_AT_MOST
+          ? localize.term(many, isolate(names[0] ?? ''), names.length - 1)
+          : localize.term(some, list(names.map(isolate)));
     this.#announcer = new Announcer(
       {
-        joined: (all) => localize.term('roomSaidJoined', names(all)),
-        left: (all) => localize.term('roomSaidLeft', names(all)),
+        joined: people('roomSaidJoined', 'roomSaidJoinedMany'),
+        left: people('roomSaidLeft', 'roomSaidLeftMany'),
+        hands: (names) =>
+          names.length > 1
+            ? localize.term('roomSaidHands', names.length)
+            : localize.term('roomSaidHand', isolate(names[0] ?? '')),
+        messages: (senders) =>
+          senders.length > 1
+            ? localize.term('roomChatUnread', senders.length)
+            : localize.term('roomSaidMessage', isolate(senders[0] ?? '')),
+        reactions: (all) => localize.term('roomSaidReactions', list(this.#counted(all))),
       },
       say,
     );
@@ -35,14 +55,22 @@ export class Announcements {
       this.#announcer.add(this.#localize.term('roomSaidJoinedSelf'));
       return;
     }
-    this.#people(former, state);
-    this.#hands(former, state);
-    if (!isChatOpen) this.#chat(former, state);
+    this.#own(former, state);
+    if (isAnnounced('people')) this.#people(former, state);
+    if (isAnnounced('hands')) this.#hands(former, state);
+    if (isAnnounced('chat') && !isChatOpen) this.#chat(former, state);
+    if (isAnnounced('reactions')) this.#reactions(former, state);
   }
 
   stop(): void {
     this.#announcer.stop();
     this.#former = undefined;
+  }
+
+  /** What concerns oneself, and what everybody has to know. What is asked of one says its notice. */
+  #own(former: SessionState, state: SessionState): void {
+    if (former.chatLocked !== state.chatLocked)
+      this.#announcer.add(this.#localize.term(state.chatLocked ? 'roomSaidChatLocked' : 'roomSaidChatOpen'));
   }
 
   #people(former: SessionState, state: SessionState): void {
@@ -57,15 +85,37 @@ export class Announcements {
 
   #hands(former: SessionState, state: SessionState): void {
     if (former.hands === state.hands) return;
-    for (const { personId, name } of state.hands)
-      if (personId !== state.me?.id && !former.hands.some((hand) => hand.personId === personId))
-        this.#announcer.add(this.#localize.term('roomSaidHand', isolate(name)));
+    const [before, now] = [former, state].map(
+      ({ hands }) => new Map(hands.map((hand) => [hand.personId, hand])),
+    ) as [Map<string, SessionState['hands'][number]>, Map<string, SessionState['hands'][number]>];
+    for (const { personId, name } of now.values())
+      if (personId !== state.me?.id && !before.has(personId)) this.#announcer.handUp(personId, name);
+    for (const id of before.keys()) if (!now.has(id)) this.#announcer.handDown(id);
   }
 
   #chat(former: SessionState, state: SessionState): void {
     if (former.chat === state.chat) return;
     const known = new Set(former.chat.map(({ id }) => id));
-    for (const { id, own, name } of state.chat)
-      if (!own && !known.has(id)) this.#announcer.add(this.#localize.term('roomSaidMessage', isolate(name)));
+    for (const { id, own, name } of state.chat) if (!own && !known.has(id)) this.#announcer.message(name);
+  }
+
+  #reactions(former: SessionState, state: SessionState): void {
+    if (former.reactions === state.reactions) return;
+    const newest = former.reactions.at(-1)?.id ?? state.reactions[0]?.id ?? 0;
+    const isFirst = former.reactions.length === 0;
+    for (const { id, personId, reaction } of state.reactions)
+      if (personId !== state.me?.id && (id > newest || (isFirst && id === newest)))
+        this.#announcer.reaction(reaction);
+  }
+
+  /** Each once, with how many there are of it. */
+  #counted(reactions: readonly string[]): readonly string[] {
+    const counts = new Map<string, number>();
+    for (const reaction of reactions) counts.set(reaction, (counts.get(reaction) ?? 0) + 1);
+    const format = new Intl.NumberFormat(this.#localize.lang());
+    return [...counts].map(([reaction, count]) => {
+      const word = this.#localize.term(EMOJI[reaction as ReactionName][1] as 'roomHeart');
+      return count > 1 ? `${word} ${format.format(count)}` : word;
+    });
   }
 }

@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { hasShortcuts } from '../../classroom/announced.js';
 import type { RoomCommand } from '../../classroom/command-event.js';
+import { helpIcon } from '../../classroom/icons.js';
 import { formatClock } from '../../classroom/duration.js';
 import type { LocalizeController } from '../../internal/localize.js';
 import type { SessionState } from '../../session/session-state.js';
@@ -29,6 +31,16 @@ export function classroomView(options: ClassroomOptions): TemplateResult {
   return html`
     <div part="header" class="header">
       <h2>${session?.title}</h2>
+      <button
+        type="button"
+        class="button button-quiet button-icon help"
+        data-tool="help"
+        aria-label=${localize.term('roomHelp')}
+        title=${localize.term('roomHelp')}
+        @click=${() => options.run({ type: 'help' })}
+      >
+        ${helpIcon()}
+      </button>
       ${
         session?.startedAt
           ? html`<span class="elapsed" role="timer"
@@ -46,12 +58,14 @@ export function classroomView(options: ClassroomOptions): TemplateResult {
         .local=${state.local}
         connection-id=${state.connectionId ?? ''}
       ></lectern-stage>
+      <lectern-reactions .reactions=${state.reactions}></lectern-reactions>
       ${panelView(options)}
       ${noticesView({
         localize,
         state,
         onSound: () => options.run({ type: 'sound' }),
         onRetryDevices: () => options.run({ type: 'retry-devices' }),
+        onAnswer: (on) => options.run({ type: 'answer', on }),
         onDismiss,
       })}
     </div>
@@ -59,6 +73,7 @@ export function classroomView(options: ClassroomOptions): TemplateResult {
       part="toolbar"
       .can=${state.you?.can}
       .local=${state.local}
+      ?without-keys=${!hasShortcuts()}
       ?hand-raised=${state.hands.some(({ personId }) => personId === me?.id)}
       panel=${panel ?? ''}
       .unread=${options.unread}
@@ -69,18 +84,22 @@ export function classroomView(options: ClassroomOptions): TemplateResult {
 }
 
 function panelView({ panel, state }: ClassroomOptions): TemplateResult | typeof nothing {
+  const { chatLocked } = state;
+  const can = state.you?.can;
   if (panel === 'chat')
     return html`<lectern-chat-panel
       exportparts="panel"
       .lines=${state.chat}
-      ?read-only=${state.you?.can['chat.post'] === false}
+      ?locked=${chatLocked}
+      ?read-only=${can?.['chat.post'] === false || (chatLocked && !can?.['chat.lock'])}
     ></lectern-chat-panel>`;
   if (panel === 'people')
     return html`<lectern-people-panel
       exportparts="panel"
       .roster=${state.roster}
       .hands=${state.hands}
-      .can=${state.you?.can}
+      .can=${can}
+      ?chat-locked=${chatLocked}
       person-id=${state.me?.id ?? ''}
     ></lectern-people-panel>`;
   return nothing;

@@ -6,7 +6,7 @@ import type { SessionRoomTerms } from './session-room.terms.js';
 
 /** What is asked in a dialog. */
 export type RoomDialog =
-  | { readonly type: 'end' | 'devices' }
+  | { readonly type: 'end' | 'devices' | 'help' }
   | { readonly type: 'remove'; readonly personId: string; readonly name: string };
 
 export interface DialogOptions {
@@ -26,6 +26,7 @@ export function dialogView({ localize, state, dialog, onConfirm, onClose }: Dial
       localize.term('roomEndText'),
       localize.term('roomEndForAll'),
     ],
+    help: () => [localize.term('roomHelp'), '', ''],
     devices: () => [localize.term('roomDevices'), '', ''],
     remove: () => [
       localize.term('roomRemoveQuestion', isolate(dialog.type === 'remove' ? dialog.name : '')),
@@ -47,6 +48,7 @@ export function dialogView({ localize, state, dialog, onConfirm, onClose }: Dial
             ></lectern-device-picker>`
           : nothing
       }
+      ${dialog.type === 'help' ? html`<lectern-room-help></lectern-room-help>` : nothing}
       <div class="dialog-actions">
         <button type="submit" class="button">
           ${localize.term(confirm ? 'roomCancel' : 'lecternClose')}

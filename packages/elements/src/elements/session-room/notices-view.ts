@@ -1,9 +1,12 @@
+import type { LecternError } from '@lectern/core/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { deviceProblems } from '../../classroom/device-problem.js';
-import { closeIcon, soundIcon } from '../../classroom/icons.js';
+import { closeIcon, microphoneIcon, microphoneOffIcon, soundIcon } from '../../classroom/icons.js';
 import { errorTerm } from '../../internal/error-text.js';
 import { alertIcon } from '../../internal/icons.js';
+import { isolate } from '../../internal/isolate.js';
 import type { LocalizeController } from '../../internal/localize.js';
+import type { ShownRequest } from '../../session/media-requests.js';
 import type { SessionState } from '../../session/session-state.js';
 import type { SessionRoomTerms } from './session-room.terms.js';
 
@@ -13,6 +16,7 @@ export interface NoticesOptions {
   readonly onSound: () => void;
   readonly onRetryDevices: () => void;
   readonly onDismiss: () => void;
+  readonly onAnswer: (yes: boolean) => void;
 }
 
 /** What one has to know during the class, over the pictures. */
@@ -57,10 +61,11 @@ export function noticesView(options: NoticesOptions): TemplateResult {
           </div>`
         : nothing
     }
+    ${state.asked ? requestView(state.asked, options) : nothing}
     ${
       state.error
         ? html`<div class="banner" role="status" data-notice="error">
-            ${alertIcon()}<span>${localize.term(errorTerm(state.error))}</span>
+            ${alertIcon()}<span>${errorText(options, state.error)}</span>
             <button
               type="button"
               class="button button-quiet button-icon"
@@ -71,6 +76,43 @@ export function noticesView(options: NoticesOptions): TemplateResult {
             </button>
           </div>`
         : nothing
+    }
+  </div>`;
+}
+
+function errorText({ localize }: NoticesOptions, error: LecternError): string {
+  return localize.term(error.code === 'CHAT_LOCKED' ? 'roomChatLocked' : errorTerm(error));
+}
+
+/** What somebody did with one's microphone, or asks for. */
+function requestView({ ask, by }: ShownRequest, { localize, onAnswer }: NoticesOptions): TemplateResult {
+  const isQuestion = ask === 'unmute';
+  const name = isolate(by.name);
+  return html`<div class="banner" role="status" data-notice=${isQuestion ? 'asked' : 'muted'}>
+    ${isQuestion ? microphoneIcon() : microphoneOffIcon()}
+    <span>${localize.term(isQuestion ? 'roomAskedBy' : 'roomMutedBy', name)}</span>
+    ${
+      isQuestion
+        ? html`<button type="button" class="button" data-tool="answer-no" @click=${() => onAnswer(false)}>
+              ${localize.term('roomNotNow')}
+            </button>
+            <button
+              type="button"
+              class="button button-primary"
+              data-tool="answer-yes"
+              @click=${() => onAnswer(true)}
+            >
+              ${localize.term('roomTurnOn')}
+            </button>`
+        : html`<button
+            type="button"
+            class="button button-quiet button-icon"
+            aria-label=${localize.term('lecternClose')}
+            data-tool="answer-no"
+            @click=${() => onAnswer(false)}
+          >
+            ${closeIcon()}
+          </button>`
     }
   </div>`;
 }

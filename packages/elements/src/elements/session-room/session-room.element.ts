@@ -4,6 +4,7 @@ import type { Call } from '../../call/call.js';
 import type { RoomCommand, RoomCommandEvent } from '../../classroom/command-event.js';
 import { defineClassroom } from '../../classroom/define-classroom.js';
 import { ClientElement, type ClientSlices } from '../../context/client-element.js';
+import { defineElement } from '../../internal/define-element.js';
 import { LocalizeController } from '../../internal/localize.js';
 import { viewerZone } from '../../internal/viewer-zone.js';
 import { SessionController } from '../../session/session-controller.js';
@@ -41,7 +42,8 @@ const READ_AGAIN: readonly (string | undefined)[] = ['SESSION_NOT_OPEN', 'FORBID
  * @summary The classroom of a session: prejoin, waiting room, pictures, tools, chat and people.
  *
  * It fills its container. Keyboard: Tab moves through everything; while the focus is in the room and not in a text
- * field, M turns the microphone on and off, V the camera, H raises the hand, C opens the chat; Escape closes a panel.
+ * field, M turns the microphone on and off, V the camera, H raises the hand, C opens the chat, ? says all of this and lets
+ * one turn these keys off; Escape closes a panel.
  * Moving the element in the page keeps the call.
  *
  * @tag session-room
@@ -283,12 +285,21 @@ export class SessionRoomElement extends ClientElement<Slice> {
         this.dialog = { type: 'remove', personId, name };
         return;
       }
+      case 'help':
+        return void this.#help();
       case 'end':
       case 'devices':
         this.dialog = { type: command.type };
         return;
       default:
     }
+  }
+
+  /** Fetched when it is first wanted. */
+  async #help(): Promise<void> {
+    const { RoomHelpElement } = await import('../../classroom/room-help.element.js');
+    defineElement('lectern-room-help', RoomHelpElement);
+    if (this.phase === 'in-call') this.dialog ??= { type: 'help' };
   }
 
   #confirm(): void {

@@ -48,10 +48,17 @@ const own = css`
   }
 
   .header h2 {
+    margin-inline-end: auto;
     overflow: hidden;
     font-size: 1em;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+
+  .help {
+    inline-size: 32px;
+    min-block-size: 32px;
+    color: var(--_text-muted);
   }
 
   .elapsed {
@@ -211,6 +218,10 @@ const own = css`
 
   dialog::backdrop {
     background: rgb(10 12 20 / 55%);
+  }
+
+  dialog:has(lectern-room-help) {
+    inline-size: min(500px, calc(100vw - 32px));
   }
 
   dialog form {

@@ -1,12 +1,15 @@
+import { hasShortcuts } from '../../classroom/announced.js';
 import type { RoomCommand } from '../../classroom/command-event.js';
 import type { SessionState } from '../../session/session-state.js';
 
 /** The letter of a shortcut, or undefined where a key is meant for something else: a text field, the browser. */
 function letterOf(event: KeyboardEvent): string | undefined {
+  if (!hasShortcuts()) return undefined;
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing) return undefined;
   const [target] = event.composedPath();
   if (target instanceof Element && target.closest('input, textarea, select, [contenteditable]'))
     return undefined;
+  if (event.key === '?') return event.key;
   // By place on keyboards of other scripts, where the letter cannot be typed.
   if (/^[a-z]$/i.test(event.key)) return event.key.toLowerCase();
   return /^Key([A-Z])$/.exec(event.code)?.[1]?.toLowerCase();
@@ -30,6 +33,8 @@ export function commandOf(
         : undefined;
     case 'c':
       return { type: 'panel', panel: isChatOpen ? undefined : 'chat' };
+    case '?':
+      return { type: 'help' };
     default:
       return undefined;
   }
