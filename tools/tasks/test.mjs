@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { ensureBrowser } from '../setup/browser.mjs';
 import { attempt, log, Stop } from '../setup/process.mjs';
+import { ensureLiveKit } from '../setup/livekit.mjs';
 import { ensureServers } from '../setup/servers.mjs';
 import { readReport } from './report.mjs';
 
@@ -26,6 +27,7 @@ const SUITES = {
     command: pnpm('exec', 'vitest', 'run', '--config', 'e2e/vitest.config.ts'),
     report: 'e2e.json',
     minutes: 20,
+    needsLiveKit: true,
   },
   packaging: { command: node('tools/checks/packaging.mjs'), report: 'packaging.json' },
   size: { command: node('tools/checks/size.mjs'), report: 'size.json' },
@@ -51,18 +53,22 @@ export async function test(setup, { only = [], long = false }) {
     await setup();
     await ensureBrowser();
     await ensureServers();
+    // Awaited only where it is needed: it takes minutes.
+    const liveKit = ensureLiveKit();
     const chosen = Object.entries(all).filter(([name]) => !only.length || only.includes(name));
     const lanes = [0, 1].map((lane) => chosen.filter(([, suite]) => (suite.lane ?? 0) === lane));
     const inView = lanes.some((lane) => lane.length === 0);
-    await Promise.all(
-      lanes.map(async (lane) => {
+    await Promise.all([
+      liveKit,
+      ...lanes.map(async (lane) => {
         for (const [name, suite] of lane) {
+          if (suite.needsLiveKit) await liveKit;
           const result = await runSuite(name, suite, { long, inView });
           for (const key of Object.keys(total)) total[key] += result[key];
           lines.push(...result.lines);
         }
       }),
-    );
+    ]);
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
     total.failed += 1;
