@@ -18,6 +18,9 @@ export interface PeerTicket extends TicketBase {
   readonly maxParticipants: number;
 }
 
+/** The attribute of a LiveKit participant that names our connection. Signed into the ticket; nobody can change their own. */
+export const CONNECTION_ATTRIBUTE = 'lectern.connection';
+
 export interface LiveKitTicket extends TicketBase {
   readonly kind: 'livekit';
   /** `wss://…` address of the media server. */

@@ -79,6 +79,7 @@ const join: Shape = {
       id: text,
       name: text,
       role: oneOf('moderator', 'participant', 'observer'),
+      connectionId: optional(text),
       grants: { ...grants, optional: true },
       avatarUrl: optional(webAddress),
     },

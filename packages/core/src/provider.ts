@@ -89,6 +89,8 @@ export interface JoinInput {
     /** Shown to others, 1 to 255 characters. */
     readonly name: string;
     readonly role: ParticipantRole;
+    /** Which of the person's connections comes in, 1 to 255 characters: by it clients find one another's media. */
+    readonly connectionId?: string;
     readonly grants?: MediaGrants;
     readonly avatarUrl?: string;
   };

@@ -8,6 +8,7 @@ export * from './person.js';
 export * from './recording.js';
 export * from './session.js';
 export { ERROR_CODES, LecternError, type LecternErrorCode, type LecternErrorOptions } from '../errors.js';
+export { CONNECTION_ATTRIBUTE } from '../join-ticket.js';
 export type {
   IceServer,
   JitsiTicket,

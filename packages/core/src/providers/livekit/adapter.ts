@@ -5,7 +5,7 @@ import {
   TrackType,
   type ParticipantInfo,
 } from 'livekit-server-sdk';
-import type { LiveKitTicket } from '../../join-ticket.js';
+import { CONNECTION_ATTRIBUTE, type LiveKitTicket } from '../../join-ticket.js';
 import type { CallOptions, ProviderAdapter, ProviderParticipant, RoomStatus } from '../../provider.js';
 import { createEgress, type LiveKitRecordingOptions } from './egress.js';
 import { toPermission, toVideoGrant } from './grants.js';
@@ -118,6 +118,9 @@ export function livekitAdapter(options: LiveKitAdapterOptions): ProviderAdapter 
         name: participant.name,
         ttl: ttlSeconds,
         ...(metadata !== undefined && { metadata }),
+        ...(participant.connectionId !== undefined && {
+          attributes: { [CONNECTION_ATTRIBUTE]: participant.connectionId },
+        }),
       });
       token.addGrant(toVideoGrant(roomId, participant.role, participant.grants));
       return {

@@ -28,6 +28,7 @@ export async function getTicket(deps: PresenceDeps, { actor, id, signal }: Ticke
     title: session.row.title,
     participant: {
       id: row.person_id,
+      connectionId: row.id,
       name: row.name,
       role: isStaff(actor.role, place) ? 'moderator' : 'participant',
       grants: {

@@ -32,6 +32,7 @@ export interface TicketInput extends OccurrenceKey {
     readonly id: string;
     readonly name: string;
     readonly role: ParticipantRole;
+    readonly connectionId: string;
     readonly grants: MediaGrants;
   };
   readonly signal?: AbortSignal;
