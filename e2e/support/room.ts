@@ -47,6 +47,23 @@ export function received(page: Page): Promise<Record<string, Received>> {
   });
 }
 
+/** What the room of this page receives from everybody together, whatever carries it. */
+export function inbound(page: Page): Promise<{ framesDecoded: number; audioEnergy: number }> {
+  return page.evaluate(async () => {
+    const room = document.querySelector<RoomElement>('session-room');
+    const sums = { framesDecoded: 0, audioEnergy: 0 };
+    for (const id of room?.call?.snapshot.peers.keys() ?? []) {
+      const report = await room!.call!.getStats(id);
+      report?.forEach((stats: Record<string, unknown>) => {
+        if (stats['type'] !== 'inbound-rtp') return;
+        sums.framesDecoded += Number(stats['framesDecoded'] ?? 0);
+        sums.audioEnergy += Number(stats['totalAudioEnergy'] ?? 0);
+      });
+    }
+    return sums;
+  });
+}
+
 /** The colour in the middle of a playing video. */
 export function colourOf(video: Locator): Promise<{ r: number; g: number; b: number; width: number }> {
   return video.evaluate((element) => {

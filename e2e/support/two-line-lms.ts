@@ -19,8 +19,8 @@ const cdn = join(
   dirname(createRequire(import.meta.url).resolve('@lectern/elements/package.json')),
   'dist/cdn',
 );
-const CSP =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; media-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const policy = (servers: readonly string[]): string =>
+  `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src ${["'self'", ...servers].join(' ')}; media-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 /**
  * The smallest LMS there is: a page of two lines with a strict content security policy, and a token endpoint. Who one
@@ -32,6 +32,8 @@ export async function startTwoLineLms(options: {
   readonly port?: number;
   readonly secret?: string;
   readonly lectern?: Partial<LecternOptions>;
+  /** What pages may connect to beside this server, such as a media server. */
+  readonly connectTo?: readonly string[];
 }) {
   const people = new Map(options.people.map((person) => [person.id, person]));
   const server = createServer();
@@ -93,7 +95,10 @@ export async function startTwoLineLms(options: {
     };
     const body = bodies[what];
     if (!body) return void response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': CSP });
+    response.writeHead(200, {
+      'content-type': 'text/html',
+      'content-security-policy': policy(options.connectTo ?? []),
+    });
     response.end(page(who, body));
   };
   server.on('request', (request, response) => {

@@ -19,13 +19,8 @@ export type CallLoader<Ticket> = (ticket: Ticket, options: OpenCallOptions) => P
 
 const LOADERS: { readonly [Kind in keyof JoinTicketKinds]?: CallLoader<JoinTicketKinds[Kind]> } = {
   peer: async (ticket, options) => (await import('./open-peer-call.js')).openPeerCall(ticket, options),
-  livekit: () =>
-    Promise.reject(
-      new LecternError(
-        'PROVIDER_UNSUPPORTED',
-        'Calls over LiveKit are not part of this version: configure another provider for this session.',
-      ),
-    ),
+  livekit: async (ticket, options) =>
+    (await import('./open-livekit-call.js')).openLiveKitCall(ticket, options),
 };
 
 /**

@@ -3,7 +3,7 @@ import type { Call, CallPeer, CallSnapshot, CallState, Signalling } from './call
 import { LocalTracks } from './local-tracks.js';
 import { SOURCES } from './peer/link.js';
 import { Outbox } from './peer/outbox.js';
-import { RemoteAudio } from './peer/remote-audio.js';
+import { RemoteAudio } from './remote-audio.js';
 import { RemotePeer, type PeerSurroundings } from './peer/remote-peer.js';
 import { sendPlan } from './peer/send-plan.js';
 import { PEER_TIMING, type PeerTiming } from './peer/timing.js';

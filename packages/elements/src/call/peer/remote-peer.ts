@@ -1,7 +1,7 @@
 import type { IceServer, MediaState, ReceivedSignal, SignalMessage } from '@lectern/core/contract';
 import type { CallPeer, TrackSource } from '../call.js';
 import { Link, SOURCES, type LinkMessage } from './link.js';
-import type { RemoteAudio } from './remote-audio.js';
+import type { RemoteAudio } from '../remote-audio.js';
 import type { SendPlan } from './send-plan.js';
 import type { PeerTiming } from './timing.js';
 import { remedyFor, type Remedy } from './watchdog.js';
