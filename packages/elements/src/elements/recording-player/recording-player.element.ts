@@ -179,9 +179,8 @@ export class RecordingPlayerElement extends ClientElement<'recordings'> {
   protected override updated(): void {
     this.#player.attach(this.video);
     const { settings } = this;
-    if (!settings || settings.open === this.isSettingsOpen) return;
-    if (!this.isSettingsOpen) settings.close();
-    else if (this.isCompact) settings.showModal();
+    if (!settings || settings.open || !this.isSettingsOpen) return;
+    if (this.isCompact) settings.showModal();
     else settings.show();
   }
 
@@ -292,7 +291,7 @@ export class RecordingPlayerElement extends ClientElement<'recordings'> {
         @close=${() => (this.isSettingsOpen = false)}
         @click=${this.#onBackdrop}
       >
-        ${this.isSettingsOpen ? settingsView(view, () => (this.isSettingsOpen = false)) : nothing}
+        ${this.isSettingsOpen ? settingsView(view, () => this.#closeSettings()) : nothing}
       </dialog>
       <dialog class="shortcuts" aria-labelledby="shortcuts-title" @click=${this.#onBackdrop}>
         ${shortcutsView(this.#localize, () => this.sheet?.close())}
@@ -359,9 +358,12 @@ export class RecordingPlayerElement extends ClientElement<'recordings'> {
       this.captionSize = captionSize;
       writePreferences({ captionSize });
     },
-    toggleSettings: () => (this.isSettingsOpen = !this.isSettingsOpen),
+    toggleSettings: () => {
+      if (this.isSettingsOpen) this.#closeSettings();
+      else this.isSettingsOpen = true;
+    },
     openSheet: () => {
-      this.isSettingsOpen = false;
+      this.#closeSettings();
       this.sheet?.showModal();
     },
     toggleTranscript: () => {
@@ -374,7 +376,7 @@ export class RecordingPlayerElement extends ClientElement<'recordings'> {
       if (playerBox && video) void toggleFullScreen(playerBox, video);
     },
     download: () => {
-      this.isSettingsOpen = false;
+      this.#closeSettings();
       this.#player.download().then(
         () => this.#say(this.#localize.term('playerDownloading')),
         (error: unknown) => this.#say(this.#localize.term(errorTerm(error))),
@@ -383,6 +385,12 @@ export class RecordingPlayerElement extends ClientElement<'recordings'> {
     retry: (skipSeconds) => void this.#player.store.retry(skipSeconds),
     say: (text) => this.#say(text),
   };
+
+  /** Gives the focus back while what has it is still there; its event tells when it is done. */
+  #closeSettings(): void {
+    if (this.settings?.open) this.settings.close();
+    else this.isSettingsOpen = false;
+  }
 
   #hasTranscript(): boolean {
     return !this.transcriptHidden && this.#player.tracks.lines.length > 0;
@@ -395,7 +403,7 @@ export class RecordingPlayerElement extends ClientElement<'recordings'> {
   #stateChanged(changed: ReadonlySet<keyof PlayerState>): void {
     const { paused, skipped } = this.#player.store.state;
     if (changed.has('paused')) this.#stir();
-    if (changed.has('failure')) this.isSettingsOpen = false;
+    if (changed.has('failure')) this.#closeSettings();
     if (!changed.has('skipped') || !skipped || paused) return;
     const length = formatDuration(
       this.#localize.lang(),
@@ -443,7 +451,7 @@ export class RecordingPlayerElement extends ClientElement<'recordings'> {
     const isInside = path.some(
       (node) => node === this.settings || (node instanceof Element && node.matches('.settings-button')),
     );
-    if (!isInside) this.isSettingsOpen = false;
+    if (!isInside) this.#closeSettings();
   };
 
   /** A finger brings the controls and takes them away; a mouse plays and pauses. */
@@ -468,7 +476,7 @@ export class RecordingPlayerElement extends ClientElement<'recordings'> {
     if (event.key === 'Escape' && this.isSettingsOpen) {
       event.preventDefault();
       event.stopPropagation();
-      this.isSettingsOpen = false;
+      this.#closeSettings();
       return;
     }
     const command = this.shortcutsDisabled ? undefined : shortcutOf(event);
