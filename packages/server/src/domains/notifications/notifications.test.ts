@@ -1,26 +1,14 @@
-import type { Booking } from '@lectern/core/contract';
+import { createDomains } from '../../create-lectern.js';
 import { afterEach, expect, it } from 'vitest';
 import { createTestLectern, type CreateTestLecternOptions, type TestLectern } from '../../testing/index.js';
 import { describeOnEachEngine } from '../../testing/each-engine.js';
 import { settableClock } from '../../ports/clock/settable-clock.js';
-import { bookingOf, openDesk, someone, type Desk } from '../booking/booking.fixture.js';
-import { createMailbox, type TestMailbox } from './mailbox.fixture.js';
-import type { NotificationTables } from './tables.js';
+import { bookingOf, someone } from '../booking/booking.fixture.js';
+import { openSchool, STARTS_AT, type School } from './school.fixture.js';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
-/** Nine in the morning in Berlin, two weeks and more away. */
-const STARTS_AT = '2026-12-07T08:00:00.000Z';
 const at = (iso: string, ms = 0): Date => new Date(Date.parse(iso) + ms);
-
-interface School {
-  readonly server: TestLectern;
-  readonly mailbox: TestMailbox;
-  readonly desk: Desk;
-  readonly bo: ReturnType<typeof someone>;
-  book(startsAt?: string): Promise<Booking>;
-  rows(): Promise<readonly { kind: string; state: string; skip_reason: string | null; attempts: number }[]>;
-}
 
 describeOnEachEngine('notifications', (engine) => {
   let closing: (() => Promise<void>)[] = [];
@@ -29,52 +17,14 @@ describeOnEachEngine('notifications', (engine) => {
     closing = [];
   });
 
-  async function openSchool(options: CreateTestLecternOptions = {}): Promise<School> {
-    const mailbox = createMailbox();
-    const database = await engine.createDatabase();
-    const server = await createTestLectern({
-      on: database,
-      mailer: mailbox,
-      sessionUrl: ({ sessionId }) => `https://lms.test/lesson?session=${sessionId}&from=mail`,
-      ...options,
-    });
-    closing.push(async () => {
-      await server.stop();
-      await database.drop();
-    });
-    const desk = await openDesk(server, { offering: { cancelHours: 12 } });
-    // The token of a request says how somebody is reached.
-    const teacher = { ...desk.teacher, email: 'tom@example.org', language: 'de', zone: 'Europe/Berlin' };
-    const bo = someone('student', {
-      name: 'Bo',
-      email: 'bo@example.org',
-      language: 'en',
-      zone: 'Asia/Tokyo',
-    });
-    await server.clientFor(teacher).me.get();
-    return {
-      server,
-      mailbox,
-      desk: { ...desk, teacher },
-      bo,
-      async book(startsAt = STARTS_AT) {
-        const booking = await server.clientFor(bo).bookings.create(bookingOf(desk, startsAt, 'Asia/Tokyo'));
-        await server.settle();
-        return booking;
-      },
-      rows: () =>
-        server.database.db
-          .withTables<NotificationTables>()
-          .selectFrom('notifications')
-          .select(['kind', 'state', 'skip_reason', 'attempts'])
-          .orderBy('kind')
-          .orderBy('recipient_id')
-          .execute(),
-    };
+  async function open(options: CreateTestLecternOptions = {}): Promise<School> {
+    const school = await openSchool(engine, options);
+    closing.push(school.close);
+    return school;
   }
 
   it('sends every mail of a lesson once, when it is due', async () => {
-    const { server, mailbox, book } = await openSchool();
+    const { server, mailbox, book } = await open();
     await book();
     await server.settle();
     expect(mailbox.take()).toEqual(['bo@example.org confirm 0', 'tom@example.org confirm 0']);
@@ -89,7 +39,7 @@ describeOnEachEngine('notifications', (engine) => {
   });
 
   it('reminds nobody of a lesson that was cancelled', async () => {
-    const { server, mailbox, book, bo, rows } = await openSchool();
+    const { server, mailbox, book, bo, rows } = await open();
     const { id } = await book();
     mailbox.take();
     await server.clientFor(bo).bookings.cancel(id, { reason: 'I am ill' });
@@ -108,28 +58,42 @@ describeOnEachEngine('notifications', (engine) => {
   });
 
   it('looks once more right before it sends', async () => {
-    const { server, mailbox, book, bo } = await openSchool();
+    let isDeaf = false;
+    const { server, mailbox, book, bo, rows } = await open({
+      createDomains: (deps) =>
+        createDomains(deps).map((domain) => ({
+          ...domain,
+          onFact: domain.onFact.map((handler) => ({
+            ...handler,
+            handle: (tx, fact) =>
+              isDeaf && domain.name === 'notifications'
+                ? Promise.reject(new Error('not now'))
+                : handler.handle(tx, fact),
+          })),
+        })),
+    });
     const { id } = await book();
     mailbox.take();
-    // Cancelled in the moment the reminders were claimed, before the fact of it was handled.
-    server.clock.set(at(STARTS_AT, -24 * HOUR_MS));
-    let cancelled: Promise<unknown> | undefined;
-    mailbox.before = async ({ to }) => {
-      if (to.address === 'tom@example.org') return;
-      cancelled ??= server.clientFor(bo).bookings.cancel(id, {});
-      await cancelled;
-    };
-    await server.settle();
-    await server.settle();
-    mailbox.before = () => Promise.resolve();
-    await server.setTime(at(STARTS_AT, -HOUR_MS));
-    const kinds = mailbox.take();
-    expect(kinds).toContain('bo@example.org cancel 1');
-    expect(kinds.filter((line) => line.includes('remind_1h'))).toEqual([]);
+    // The reminders wait, and nobody has told them yet that it was cancelled.
+    isDeaf = true;
+    await server.clientFor(bo).bookings.cancel(id, {});
+    await server.setTime(at(STARTS_AT, -24 * HOUR_MS));
+    expect(mailbox.take()).toEqual([]);
+    expect((await rows()).map(({ kind, state, skip_reason: reason }) => [kind, state, reason])).toEqual([
+      ['confirm', 'sent', null],
+      ['confirm', 'sent', null],
+      ['remind_1d', 'skipped', 'cancelled'],
+      ['remind_1d', 'skipped', 'cancelled'],
+      ['remind_1h', 'pending', null],
+      ['remind_1h', 'pending', null],
+    ]);
+    isDeaf = false;
+    await server.setTime(at(STARTS_AT, -23 * HOUR_MS));
+    expect(mailbox.take()).toEqual(['bo@example.org cancel 1', 'tom@example.org cancel 1']);
   });
 
   it('moves the same calendar entry when the lesson is moved', async () => {
-    const { server, mailbox, book, bo } = await openSchool();
+    const { server, mailbox, book, bo } = await open();
     const { id, sequence } = await book();
     const before = mailbox.to('bo@example.org').at(-1)?.calendar?.content ?? '';
     mailbox.take();
@@ -152,7 +116,7 @@ describeOnEachEngine('notifications', (engine) => {
   });
 
   it('plans no reminder that would come at once with the confirmation', async () => {
-    const { server, mailbox, book } = await openSchool({ clock: settableClock(at(STARTS_AT, -3 * HOUR_MS)) });
+    const { server, mailbox, book } = await open({ clock: settableClock(at(STARTS_AT, -3 * HOUR_MS)) });
     await book();
     expect(mailbox.take()).toEqual(['bo@example.org confirm 0', 'tom@example.org confirm 0']);
     await server.setTime(at(STARTS_AT, -HOUR_MS));
@@ -160,7 +124,7 @@ describeOnEachEngine('notifications', (engine) => {
   });
 
   it('floods nobody after two days of downtime', async () => {
-    const { server, mailbox, book } = await openSchool();
+    const { server, mailbox, book } = await open();
     // One that is over by then, one that is near, one that is far.
     await book('2026-12-07T08:00:00.000Z');
     await book('2026-12-08T10:00:00.000Z');
@@ -174,7 +138,7 @@ describeOnEachEngine('notifications', (engine) => {
   });
 
   it('tries again after 1, 5, 15 and 60 minutes and 6 hours, and one who fails holds up no other', async () => {
-    const { server, mailbox, book, rows } = await openSchool();
+    const { server, mailbox, book, rows } = await open();
     mailbox.faults.set('bo@example.org', 'fail');
     await book();
     expect(mailbox.take()).toEqual(['tom@example.org confirm 0']);
@@ -195,7 +159,7 @@ describeOnEachEngine('notifications', (engine) => {
   });
 
   it('sends late what was not taken for an hour', async () => {
-    const { server, mailbox, book } = await openSchool();
+    const { server, mailbox, book } = await open();
     mailbox.faults.set('bo@example.org', 'fail').set('tom@example.org', 'fail');
     await book();
     await server.setTime(new Date(server.clock.now().getTime() + 30 * MINUTE_MS));
@@ -206,7 +170,7 @@ describeOnEachEngine('notifications', (engine) => {
   });
 
   it('gives up at once on a refused address, and tells the host whom to tell', async () => {
-    const { server, mailbox, book, rows } = await openSchool();
+    const { server, mailbox, book, rows } = await open();
     mailbox.faults.set('bo@example.org', 'refuse');
     await book();
     await server.settle();
@@ -219,7 +183,7 @@ describeOnEachEngine('notifications', (engine) => {
   });
 
   it('writes nobody who has no address, and goes on', async () => {
-    const { server, mailbox, desk, rows } = await openSchool();
+    const { server, mailbox, desk, rows } = await open();
     const cy = someone('student', { name: 'Cy' });
     await server.clientFor(cy).bookings.create(bookingOf(desk, STARTS_AT));
     await server.settle();
@@ -228,7 +192,7 @@ describeOnEachEngine('notifications', (engine) => {
   });
 
   it.skipIf(engine.name === 'pglite')('sends once from two servers on one database', async () => {
-    const { server, mailbox, desk } = await openSchool();
+    const { server, mailbox, desk } = await open();
     const other = await createTestLectern({
       on: { ...(await engineOf(server)), drop: () => Promise.resolve() },
       clock: server.clock,
