@@ -18,11 +18,11 @@ export async function runFinish(
 ): Promise<FinishResult> {
   signal.throwIfAborted();
   const worker = new Worker(
-    new URL(IS_SOURCE ? './finish.worker.ts' : './recording-finish.worker.js', import.meta.url),
+    new URL(IS_SOURCE ? './finish.worker.source.mjs' : './recording-finish.worker.js', import.meta.url),
     {
       workerData: job,
       resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
-      execArgv: IS_SOURCE ? ['--import', 'tsx'] : [],
+      execArgv: [],
     },
   );
   try {
