@@ -24,6 +24,8 @@ export interface Preferences {
   readonly transcriptOpen?: boolean;
   /** Where recordings without a server were left, newest first: address and seconds. */
   readonly positions?: readonly (readonly [address: string, seconds: number])[];
+  /** This browser may hold parts of recordings that were not sent. */
+  readonly hasRecorded?: boolean;
 }
 
 /** Empty where storage is forbidden or holds something else. */

@@ -1,4 +1,4 @@
-import type { ChannelEvent, ChannelEvents, JoinedSession } from '@lectern/core/contract';
+import type { ChannelEvent, ChannelEvents, JoinedSession, RecordingNotice } from '@lectern/core/contract';
 import type { ServerClock } from '../internal/server-clock.js';
 import type { ChatLog } from './chat-log.js';
 import { isAfter } from './cursor.js';
@@ -13,6 +13,8 @@ export interface ClassStateOptions {
   /** Who is here, or what they send, changed. */
   onRoster(): void;
   onEnded(): void;
+  /** Undefined: the class is not recorded, as the snapshot says. */
+  onRecording(notice: RecordingNotice | undefined): void;
   onReaction(reaction: ChannelEvents['reaction']): void;
   onMediaAsked(asked: ChannelEvents['media-asked']): void;
   /** The session is another than we know. */
@@ -53,6 +55,7 @@ export class ClassState {
       chatLocked: snapshot.chatLocked,
       ...(own ? { me: { ...state.current.me, id: own.personId, name: own.name } } : {}),
     });
+    this.#options.onRecording(snapshot.recording);
     chat.merge(snapshot.chat);
     this.#options.onRoster();
     const held = this.#held ?? [];
@@ -85,6 +88,9 @@ export class ClassState {
         return;
       case 'media-asked':
         this.#options.onMediaAsked(event.data);
+        return;
+      case 'recording-changed':
+        this.#options.onRecording(event.data.recording);
         return;
       case 'session-changed':
         if (event.data.state === 'ended' || event.data.state === 'cancelled') this.#options.onEnded();

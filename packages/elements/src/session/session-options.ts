@@ -2,6 +2,7 @@ import type { LecternClient } from '@lectern/core/client';
 import type { JoinTicket } from '@lectern/core/contract';
 import type { Call } from '../call/call.js';
 import type { OpenCallOptions } from '../call/open-call.js';
+import type { RecorderKit } from '../capture/recorder/recorder-kit.js';
 import type { SessionTiming } from './timing.js';
 
 /** The slices that a class needs. */
@@ -17,5 +18,7 @@ export interface SessionStoreOptions {
   readonly deviceId: string;
   /** Default: by the ticket's kind. */
   readonly openCall?: OpenCall;
+  /** Loads what records. Default: that of this browser, loaded when it is first needed. */
+  readonly loadRecorder?: () => Promise<RecorderKit>;
   readonly timing?: Partial<SessionTiming>;
 }

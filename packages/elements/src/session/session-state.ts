@@ -1,5 +1,6 @@
 import type { LecternError, Hand, RosterEntry, Session, SessionYou, Zone } from '@lectern/core/contract';
 import type { CallSnapshot, LocalMedia } from '../call/call.js';
+import { NO_RECORDING, type ClassRecording } from './class-recording.js';
 import type { ChatLine } from './chat-log.js';
 import type { Doors } from './doors.js';
 import type { ShownRequest } from './media-requests.js';
@@ -48,6 +49,8 @@ export interface SessionState {
   readonly online: boolean;
   /** Coming back in place, after the server forgot us. */
   readonly rejoining: boolean;
+  /** Whether the class is being recorded, and how the recorder of this page fares. */
+  readonly recording: ClassRecording;
   /** Of the last command that failed, and of `failed`. */
   readonly error: LecternError | undefined;
   readonly local: LocalMedia;
@@ -71,6 +74,7 @@ export function knowingNothing(local: LocalMedia): SessionState {
     asked: undefined,
     online: true,
     rejoining: false,
+    recording: NO_RECORDING,
     error: undefined,
     local,
     call: undefined,

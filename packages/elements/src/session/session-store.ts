@@ -23,6 +23,7 @@ import { MediaReport } from './media-report.js';
 import { MediaRequests } from './media-requests.js';
 import { OwnMedia } from './own-media.js';
 import { ReactionLog } from './reaction-log.js';
+import { SessionRecording } from './session-recording.js';
 import { knowingNothing, type SessionPhase, type SessionState } from './session-state.js';
 import type { SessionStoreOptions } from './session-options.js';
 import { backoff, SESSION_TIMING, type SessionTiming } from './timing.js';
@@ -40,6 +41,8 @@ export class SessionStore {
   readonly commands: ClassCommands;
   /** What others ask of one's microphone. */
   readonly requests: MediaRequests;
+  /** What is recorded of the class, and by whom. */
+  readonly recording: SessionRecording;
   readonly #options: SessionStoreOptions;
   readonly #timing: SessionTiming;
   readonly #chat: ChatLog;
@@ -72,12 +75,14 @@ export class SessionStore {
       onChange: (chat) => this.state.set({ chat }),
       onError: (error) => this.commands.complain(error),
     });
+    this.recording = new SessionRecording(options, this);
     this.#class = new ClassState({
       state: this.state,
       chat: this.#chat,
       clock: this.clock,
       onRoster: () => this.#tellCall(),
       onEnded: () => this.#stop('ended'),
+      onRecording: (notice) => this.recording.receive(notice),
       onReaction: (reaction) => this.#reactions.add(reaction),
       onMediaAsked: (asked) => this.requests.receive(asked),
       onSessionChanged: () => void this.#reload(this.#attempt),
@@ -185,6 +190,7 @@ export class SessionStore {
     if (BUSY.includes(this.#now.phase)) this.#sayGoodbye();
     this.#closed = true;
     this.#stop('left');
+    this.recording.close();
     this.#chat.close();
     this.#media.close();
   }

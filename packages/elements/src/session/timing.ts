@@ -4,9 +4,11 @@ export interface SessionTiming {
   readonly retry: number;
   /** How long the channel may be away before it is said. */
   readonly showOffline: number;
+  /** One step of the count down to a recording. */
+  readonly countdown: number;
 }
 
-export const SESSION_TIMING: SessionTiming = { retry: 1_000, showOffline: 2_500 };
+export const SESSION_TIMING: SessionTiming = { retry: 1_000, showOffline: 2_500, countdown: 1_000 };
 
 /** The wait before the next try after so many failures. */
 export function backoff(first: number, failures: number): number {

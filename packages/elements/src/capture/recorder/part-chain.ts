@@ -1,3 +1,4 @@
+import { LecternError } from '@lectern/core/contract';
 import { warnOnce } from '../../internal/warn-once.js';
 import type {
   Capture,
@@ -115,7 +116,7 @@ export class PartChain {
       writer.open(await openPart(capture));
     } catch (error) {
       await capture?.stop().catch(() => undefined);
-      if (attempt === this.#attempt) this.#broken(error);
+      if (attempt === this.#attempt) await this.#failed(attempt, error);
       return;
     }
     const running = { capture, writer };
@@ -144,6 +145,17 @@ export class PartChain {
     this.#faults = [...this.#faults.filter((at) => now - at < FAULT_WINDOW_MS), now];
     if (this.#faults.length < MOST_FAULTS) await this.#begin(attempt);
     else this.#broken(fault);
+  }
+
+  /** A browser that names codecs that then do not work may still have the old way. */
+  async #failed(attempt: number, error: unknown): Promise<void> {
+    const { way } = this.#source!;
+    if (way === 'canvas' || !LecternError.is(error) || error.code !== 'PROVIDER_UNSUPPORTED') {
+      this.#broken(error);
+      return;
+    }
+    this.#source = { ...this.#source!, way: 'canvas' };
+    await this.#begin(attempt);
   }
 
   #broken(error: unknown): void {

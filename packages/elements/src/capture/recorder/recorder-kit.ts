@@ -1,6 +1,7 @@
 import type { CaptureWay } from '../capture.js';
 import { detectCapture } from '../detect-capture.js';
 import { startCapture } from '../start-capture.js';
+import type { StoredRecording } from '../store/chunk-store.js';
 import { openChunkStore, type OpenedChunkStore } from '../store/open-chunk-store.js';
 import type { BackOffOptions } from '../upload/back-off.js';
 import { createUploadRequests } from '../upload/upload-requests.js';
@@ -18,6 +19,10 @@ export interface RecorderKit {
   /** Undefined where this browser cannot. */
   detect(): Promise<CaptureWay | undefined>;
   create(options: NewRecorder): Promise<Recorder>;
+  /** Whether nothing of any recording is left in this browser. */
+  isEmpty(): Promise<boolean>;
+  /** What this browser knows of a recording, if it made it. */
+  find(recordingId: string): Promise<StoredRecording | undefined>;
   /** What pages before this one left behind, of one person. */
   unsent(personId: string): Promise<readonly UnsentRecording[]>;
 }
@@ -45,6 +50,9 @@ export function createRecorderKit(options: Partial<RecorderKitOptions> = {}): Re
         backOff: options.backOff,
         startCapture: options.startCapture ?? startCapture,
       }),
+    isEmpty: async () => (await (await store()).recordings()).length === 0,
+    find: async (recordingId) =>
+      (await (await store()).recordings()).find((one) => one.recordingId === recordingId),
     unsent: async (personId) => findUnsent(await store(), personId),
   };
 }

@@ -175,11 +175,19 @@ describe('Recorder', () => {
   });
 
   it('is broken when no codec works', async () => {
-    captures.failures.push(new LecternError('PROVIDER_UNSUPPORTED', 'No codec.'));
+    const unsupported = new LecternError('PROVIDER_UNSUPPORTED', 'No codec.');
+    captures.failures.push(unsupported, unsupported);
     const recorder = create();
     await recorder.open();
     await recorder.begin(source());
     expect(recorder.snapshot.phase).to.equal('broken');
+  });
+
+  it('takes the old way when the codecs that a browser names do not work', async () => {
+    captures.failures.push(new LecternError('PROVIDER_UNSUPPORTED', 'No codec.'));
+    const recorder = await recording();
+    expect(captures.last.options.way).to.equal('canvas');
+    await recorder.stop();
   });
 
   it('is blocked until a click gives sound, and then begins', async () => {

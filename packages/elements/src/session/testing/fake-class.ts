@@ -6,6 +6,7 @@ import {
   type Hand,
   type JoinedSession,
   type MediaState,
+  type RecordingNotice,
   type PersonRef,
   type ReactionName,
   type RosterEntry,
@@ -13,6 +14,7 @@ import {
   type SessionAction,
 } from '@lectern/core/contract';
 import { createFakeClient, type FakeClient } from '../../testing/fake-client.js';
+import { recordingOf } from './recording-of.js';
 import { fakeSession, instant } from '../../testing/fake-world.js';
 
 /** Rights as a plain object: what is not named is not allowed. */
@@ -39,6 +41,7 @@ const LEADS: readonly SessionAction[] = [
   'hand.lower-other',
   'media.ask-other',
   'person.remove',
+  'recording.record',
 ];
 
 export interface FakeClassOptions {
@@ -58,11 +61,14 @@ export class FakeClass {
   roster: RosterEntry[] = [];
   chat: ChatMessage[] = [];
   hands: Hand[] = [];
+  /** The one that runs. */
+  recording: RecordingNotice | undefined;
   chatLocked = false;
   waiting: boolean;
   session: Session;
   readonly #options: FakeClassOptions;
   #joins = 0;
+  #recordings = 0;
   #seq = 0;
   #epoch = 'one';
 
@@ -115,6 +121,13 @@ export class FakeClass {
       for (const { personId } of this.hands) this.setHand(personId, false);
     });
     client.answer('channel.lockChat', (_id, locked) => this.lockChat(locked, me));
+    client.answer('recordings.announce', () => {
+      const id = `rec-${String((this.#recordings += 1)).padStart(22, '0')}`;
+      return recordingOf(this.record({ id, state: 'announced', recordedBy: me }), this.sessionId);
+    });
+    client.answer('recordings.stop', (id) =>
+      recordingOf(this.record({ id, state: 'processing', endedAt: instant(now()) }), this.sessionId),
+    );
     client.answer('channel.sendReaction', (_id, reaction) => this.react(reaction, me));
   }
 
@@ -205,6 +218,22 @@ export class FakeClass {
     });
   }
 
+  /** The recording of the class is another than before; without one named, that it began. */
+  record(change: Partial<RecordingNotice> = {}): RecordingNotice {
+    const host = { id: 'ana', name: 'Ana Kovač' };
+    const recording: RecordingNotice = {
+      id: 'rec-0000000000000000000000',
+      state: 'uploading',
+      startedAt: instant(this.client.world.now()),
+      recordedBy: host,
+      ...this.recording,
+      ...change,
+    };
+    this.recording = recording.endedAt ? undefined : recording;
+    this.emit('recording-changed', { sessionId: this.sessionId, recording });
+    return recording;
+  }
+
   /** The server forgot everything: another epoch, nobody known. */
   reset(): void {
     this.#epoch += '2';
@@ -219,7 +248,13 @@ export class FakeClass {
   }
 
   emit(
-    type: 'connection-changed' | 'chat-posted' | 'hands-changed' | 'chat-locked' | 'session-changed',
+    type:
+      | 'connection-changed'
+      | 'chat-posted'
+      | 'hands-changed'
+      | 'chat-locked'
+      | 'recording-changed'
+      | 'session-changed',
     data: object,
   ): void {
     this.#seq += 1;
@@ -263,6 +298,7 @@ export class FakeClass {
         roster: isWaiting ? [own] : [...this.roster],
         chat: isWaiting ? [] : [...this.chat],
         hands: isWaiting ? [] : this.hands,
+        ...(this.recording ? { recording: this.recording } : {}),
         chatLocked: !isWaiting && this.chatLocked,
       },
       cursor: this.#cursor,
