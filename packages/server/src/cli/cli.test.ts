@@ -87,6 +87,26 @@ it('brings the database up to date, once', async () => {
   expect((await lectern(['migrate'])).out).toContain('up to date');
 });
 
+it.each([
+  [['replay'], /Say which deliveries/],
+  [['replay', '--state', 'received'], /no state to replay/],
+  [['replay', '--since', 'yesterday'], /no instant/],
+])('explains %j', async (args, message) => {
+  await config('memory:');
+  const { code, error } = await lectern(args);
+  expect(code).toBe(2);
+  expect(error).toMatch(message);
+});
+
+it('has nothing to replay in an empty database, and changes nothing when only asked', async () => {
+  await config(`file:${join(dir, 'data')}`);
+  expect((await lectern(['replay', '--all', '--dry-run'])).out).toBe('Nothing was changed.');
+  expect(await lectern(['replay', '--state', 'dead', '--since', '2026-11-20T18:00:00Z'])).toMatchObject({
+    code: 0,
+    out: '0 deliveries will be processed again.',
+  });
+});
+
 it('serves until it is told to stop, and ends cleanly', async () => {
   await config('memory:');
   let answered: Promise<number> | undefined;

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { LecternError } from '@lectern/core';
 import { loadConfig, ConfigError } from './load-config.js';
 import { migrateDatabase } from './migrate.js';
+import { replay } from './replay.js';
 import { serve } from './serve.js';
 
 /** What the command needs of the process around it. */
@@ -18,11 +19,15 @@ const USAGE = `Usage: lectern <command> [options]
 
   serve      Starts the server and brings the database up to date.
   migrate    Brings the database up to date and ends.
+  replay     Has stored deliveries of video servers processed again.
 
 Options
   --config FILE   Default: lectern.config.mjs. Its default export is what createLectern takes.
   --port NUMBER   For serve. Default: PORT of the environment, else 8787.
   --host NAME     For serve. Default: 127.0.0.1; 0.0.0.0 in a container.
+  --state NAME, --endpoint KEY, --delivery ID, --since INSTANT, --until INSTANT, --all
+                  For replay: which deliveries. States: processed, ignored, dead.
+  --dry-run       For replay: only counts them.
   --help`;
 
 const DEFAULT_PORT = 8787;
@@ -38,6 +43,13 @@ export async function run(args: readonly string[], context: CliContext): Promise
         config: { type: 'string', default: 'lectern.config.mjs' },
         port: { type: 'string' },
         host: { type: 'string', default: '127.0.0.1' },
+        state: { type: 'string' },
+        endpoint: { type: 'string' },
+        delivery: { type: 'string' },
+        since: { type: 'string' },
+        until: { type: 'string' },
+        all: { type: 'boolean', default: false },
+        'dry-run': { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
@@ -47,10 +59,11 @@ export async function run(args: readonly string[], context: CliContext): Promise
     }
     const [command, ...rest] = positionals;
     if (rest.length > 0) throw new ConfigError(`Too many words: ${rest.join(' ')}.`);
-    if (command !== 'serve' && command !== 'migrate')
+    if (command !== 'serve' && command !== 'migrate' && command !== 'replay')
       throw new ConfigError(command === undefined ? 'Name a command.' : `There is no command ${command}.`);
     const options = await loadConfig(values.config, context.cwd);
     if (command === 'migrate') return await migrateDatabase(options, context);
+    if (command === 'replay') return await replay({ ...values, dryRun: values['dry-run'] }, options, context);
     const port = parsePort(values.port ?? context.env['PORT']);
     return await serve({ options, host: values.host, port }, context);
   } catch (error) {

@@ -4,7 +4,7 @@ import type { Database, Tx } from '../db/database.js';
 import { toJsonb } from '../db/json.js';
 
 // A type, not an interface: Kysely asks for an index signature.
-type InboxTables = {
+export type InboxTables = {
   inbox_deliveries: {
     ord: GeneratedAlways<number>;
     endpoint: string;

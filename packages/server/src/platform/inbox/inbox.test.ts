@@ -6,6 +6,7 @@ import { createTestLectern, TEST_URL, type TestLectern } from '../../testing/cre
 import { describeOnEachEngine } from '../../testing/each-engine.js';
 import type { TestDatabase } from '../../testing/test-database.js';
 import { createTestProvider } from '../../testing/test-provider.js';
+import { countReplay, replayDeliveries } from './replay.js';
 
 /** Signed by a word; the body is a list of room ids. */
 const provider = createTestProvider({
@@ -135,5 +136,46 @@ describeOnEachEngine('inbox', (engine) => {
     for (let day = 0; day < 9; day += 1)
       await server.setTime(new Date(server.clock.now().getTime() + 27 * 3_600_000));
     expect(await rows()).toMatchObject([{ id: '1', state: 'dead', attempts: 8 }]);
+  });
+
+  it('processes again what is asked for, and nothing else', async () => {
+    await open();
+    failures = Number.POSITIVE_INFINITY;
+    await send('1', ['ours-1']);
+    await server.settle();
+    for (let day = 0; day < 9; day += 1)
+      await server.setTime(new Date(server.clock.now().getTime() + 27 * 3_600_000));
+    failures = 0;
+    await send('2', ['ours-2']);
+    await server.settle();
+    heard = [];
+    const { database } = server;
+    const now = server.clock.now();
+    const dead = { state: 'dead', endpoint: 'video', until: now } as const;
+    expect(await countReplay(database, {})).toEqual([
+      { endpoint: 'video', state: 'dead', count: 1 },
+      { endpoint: 'video', state: 'processed', count: 1 },
+    ]);
+    expect(await replayDeliveries(database, { ...dead, endpoint: 'other' }, now)).toBe(0);
+    expect(await replayDeliveries(database, { ...dead, since: now }, now)).toBe(0);
+    expect(await replayDeliveries(database, dead, now)).toBe(1);
+    // Already on its way: asked twice is once.
+    expect(await replayDeliveries(database, dead, now)).toBe(0);
+    await server.settle();
+    expect(heard.map(({ roomId }) => roomId)).toEqual(['ours-1']);
+    expect(await replayDeliveries(database, { deliveryId: '2' }, now)).toBe(1);
+    await server.settle();
+    expect(heard.map(({ roomId, eventId }) => [roomId, eventId])).toEqual([
+      ['ours-1', 'ours-1-0'],
+      ['ours-2', 'ours-2-0'],
+    ]);
+  });
+
+  it('does not process again what it has forgotten', async () => {
+    await open();
+    await send('1', ['ours-1']);
+    await server.settle();
+    await server.setTime(new Date(server.clock.now().getTime() + 31 * 24 * 3_600_000));
+    expect(await replayDeliveries(server.database, {}, server.clock.now())).toBe(0);
   });
 });
