@@ -65,6 +65,7 @@ describeOnEachEngine('media by ticket', (engine) => {
       'content-disposition': `inline; filename="2026-11-21 Algebra 7b.mp4"; filename*=UTF-8''2026-11-21%20Algebra%207b.mp4`,
       'last-modified': 'Fri, 20 Nov 2026 18:00:00 GMT',
       'x-content-type-options': 'nosniff',
+      'x-accel-buffering': 'no',
       'cross-origin-resource-policy': 'cross-origin',
       'cache-control': 'private, max-age=0, no-transform',
       'access-control-allow-origin': LMS_ORIGIN,
