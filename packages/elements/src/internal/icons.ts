@@ -33,6 +33,7 @@ export const globeIcon = (): TemplateResult =>
   );
 export const personIcon = (): TemplateResult =>
   icon(svg`<circle cx="12" cy="8" r="3.75"/><path d="M4.5 20c.75-4 3.75-6 7.5-6s6.75 2 7.5 6"/>`);
+export const playIcon = (): TemplateResult => icon(svg`<path d="M8 5.5v13l10.5-6.5z"/>`);
 export const downloadIcon = (): TemplateResult =>
   icon(svg`<path d="M12 4v11m-4.5-4L12 15.5l4.5-4.5M4.5 19.5h15"/>`);
 export const crossIcon = (): TemplateResult => icon(svg`<path d="M6.5 6.5l11 11m0-11-11 11"/>`);

@@ -1,8 +1,8 @@
-import type { Session } from '@lectern/core/contract';
+import type { Recording, Session } from '@lectern/core/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatDuration } from '../../internal/duration.js';
 import { dateAt, formatInstant, formatRangeIn } from '../../internal/format.js';
-import { checkIcon, clockIcon, crossIcon } from '../../internal/icons.js';
+import { checkIcon, clockIcon, crossIcon, playIcon } from '../../internal/icons.js';
 import { isolate } from '../../internal/isolate.js';
 import type { LocalizeController } from '../../internal/localize.js';
 import { phaseOf, timesOf } from '../../internal/session-time.js';
@@ -21,6 +21,9 @@ export interface ListView {
   join(event: Event, session: Session): void;
   sessionUrl(session: Session): string | undefined;
   attendanceUrl(session: Session): string | undefined;
+  recordingsOf(session: Session): readonly Recording[];
+  openRecording(event: Event, recording: Recording): void;
+  recordingUrl(recording: Recording): string | undefined;
 }
 
 /** One session to come; the first one is larger. */
@@ -65,7 +68,7 @@ export function pastItem(view: ListView, session: Session): TemplateResult {
       <p class="muted small">${peopleText(view, session)}</p>
     </div>
     <div class="side">
-      ${stateChip(view, session)}
+      ${stateChip(view, session)} ${recordingsView(view, session, date)}
       ${
         address
           ? html`<a
@@ -78,6 +81,46 @@ export function pastItem(view: ListView, session: Session): TemplateResult {
       }
     </div>
   </li>`;
+}
+
+const COMING: ReadonlySet<string> = new Set(['announced', 'uploading', 'processing']);
+
+/** What was recorded of a session: to watch, or that it comes. */
+function recordingsView(view: ListView, session: Session, date: string): unknown {
+  const { localize } = view;
+  const recordings = view.recordingsOf(session).filter(({ you }) => you.can['recording.view']);
+  const ready = recordings.filter(({ state }) => state === 'ready');
+  const isComing = recordings.some(({ state }) => COMING.has(state));
+  return html`${ready.map((recording) => recordingLink(view, session, date, recording))}
+  ${isComing ? html`<span class="chip">${clockIcon()}${localize.term('listRecordingSoon')}</span>` : nothing}`;
+}
+
+function recordingLink(view: ListView, session: Session, date: string, recording: Recording): TemplateResult {
+  const { localize } = view;
+  const length = recording.durationMs
+    ? formatDuration(localize.lang(), Math.max(60_000, recording.durationMs))
+    : '';
+  const name = [localize.term('listRecordingOf', session.title, date), length]
+    .filter(Boolean)
+    .join(localize.term('lecternComma'));
+  const content = html`${playIcon()}${localize.term('listRecording')}${
+    length ? html`<span class="muted length">${length}</span>` : nothing
+  }`;
+  const address = view.recordingUrl(recording);
+  const onClick = (event: Event): void => view.openRecording(event, recording);
+  return address
+    ? html`<a part="recording" class="button recording" href=${address} aria-label=${name} @click=${onClick}
+        >${content}</a
+      >`
+    : html`<button
+        part="recording"
+        type="button"
+        class="button recording"
+        aria-label=${name}
+        @click=${onClick}
+      >
+        ${content}
+      </button>`;
 }
 
 /** The shape of the list while it loads. */

@@ -1,4 +1,4 @@
-import type { Session } from '@lectern/core/contract';
+import type { Recording, Session } from '@lectern/core/contract';
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ClientElement, type ClientSlices } from '../../context/client-element.js';
@@ -9,7 +9,7 @@ import { LocalizeController } from '../../internal/localize.js';
 import { fillAddress, webAddress } from '../../internal/safe-url.js';
 import { viewerZone, zoneLabel } from '../../internal/viewer-zone.js';
 import { pastItem, skeleton, upcomingItem, type ListView } from './item-view.js';
-import { SessionJoinEvent, SessionListErrorEvent } from './session-list.events.js';
+import { RecordingOpenEvent, SessionJoinEvent, SessionListErrorEvent } from './session-list.events.js';
 import { ListStore } from './session-list.store.js';
 import { styles } from './session-list.styles.js';
 import { sessionListTerms } from './session-list.terms.js';
@@ -23,11 +23,13 @@ import { isJoinable } from './upcoming.js';
  * @slot empty - Shown under the words that nothing is planned, such as a link to book.
  *
  * @fires {SessionJoinEvent} session-join - The person wants to join; cancel it to join in a way of your own.
+ * @fires {RecordingOpenEvent} recording-open - The person wants to watch a recording; cancel it to show it in a way of your own.
  * @fires {SessionListErrorEvent} session-list-error - The list could not be loaded and says so.
  *
  * @csspart base - The surface.
  * @csspart item - One session.
  * @csspart join - The Join button.
+ * @csspart recording - The link to a recording.
  */
 export class SessionListElement extends ClientElement<'sessions'> {
   /** @internal */
@@ -47,6 +49,9 @@ export class SessionListElement extends ClientElement<'sessions'> {
 
   /** Address of a session's attendance, with `{id}`. Without it there is no link. */
   @property({ attribute: 'attendance-url' }) attendanceUrl = '';
+
+  /** Address of a recording's page, with `{id}` of the recording. Without it there is a button that fires `recording-open`. */
+  @property({ attribute: 'recording-url' }) recordingUrl = '';
 
   /** IANA zone the times are shown in. Default: the one chosen before on this device, else the device's own. */
   @property() zone = '';
@@ -122,6 +127,9 @@ export class SessionListElement extends ClientElement<'sessions'> {
       join: (event, session) => this.#join(event, session),
       sessionUrl: (session) => this.#urlOf(session),
       attendanceUrl: (session) => this.#attendanceOf(session),
+      recordingsOf: (session) => store.recordingsOf(session),
+      openRecording: (event, recording) => this.#openRecording(event, recording),
+      recordingUrl: ({ id }) => fillAddress(this.recordingUrl, id),
     };
     return html`
       ${store.error ? this.#error(store) : nothing}
@@ -188,6 +196,13 @@ export class SessionListElement extends ClientElement<'sessions'> {
   #attendanceOf({ id, state, you }: Session): string | undefined {
     const may = you.can['attendance.view'] || you.can['attendance.view-own'];
     return may && state !== 'cancelled' ? fillAddress(this.attendanceUrl, id) : undefined;
+  }
+
+  #openRecording(event: Event, recording: Recording): void {
+    const url = fillAddress(this.recordingUrl, recording.id);
+    /** @internal Documented by `@fires`; the analyzer cannot name an event class. */
+    const proceeds = this.dispatchEvent(new RecordingOpenEvent({ recording, url }));
+    if (!proceeds) event.preventDefault();
   }
 
   #join(event: Event, session: Session): void {

@@ -1,4 +1,4 @@
-import type { Session } from '@lectern/core/contract';
+import type { Recording, Session } from '@lectern/core/contract';
 
 export interface SessionJoinDetail {
   readonly session: Session;
@@ -10,6 +10,19 @@ export interface SessionJoinDetail {
 export class SessionJoinEvent extends CustomEvent<SessionJoinDetail> {
   constructor(detail: SessionJoinDetail) {
     super('session-join', { detail, bubbles: true, composed: true, cancelable: true });
+  }
+}
+
+export interface RecordingOpenDetail {
+  readonly recording: Recording;
+  /** Where the browser goes unless the event is cancelled; undefined where no address is known. */
+  readonly url: string | undefined;
+}
+
+/** The person wants to watch a recording. Bubbles, crosses shadow roots; cancel it to show it in a way of your own. */
+export class RecordingOpenEvent extends CustomEvent<RecordingOpenDetail> {
+  constructor(detail: RecordingOpenDetail) {
+    super('recording-open', { detail, bubbles: true, composed: true, cancelable: true });
   }
 }
 
@@ -26,6 +39,7 @@ export class SessionListErrorEvent extends CustomEvent<SessionListErrorDetail> {
 
 declare global {
   interface HTMLElementEventMap {
+    'recording-open': RecordingOpenEvent;
     'session-join': SessionJoinEvent;
     'session-list-error': SessionListErrorEvent;
   }

@@ -1,8 +1,11 @@
 import type { LecternClient } from '@lectern/core/client';
-import type { Session } from '@lectern/core/contract';
+import type { Recording, Session } from '@lectern/core/contract';
 import { ServerClock } from '../../internal/server-clock.js';
 import { hubFor } from '../../session/event-hub.js';
 import { inOrder, untilNextChange } from './upcoming.js';
+
+/** As many as the server gives at once: those of the last weeks. */
+const MOST_RECORDINGS = 100;
 
 /** What of the client the list needs; `events` keeps it up to date. */
 export type ListClient = Pick<LecternClient, 'sessions'> & Partial<LecternClient>;
@@ -25,6 +28,8 @@ export class ListStore {
   #past: readonly Session[] | undefined;
   #cursor: string | undefined;
   #error: unknown;
+  #recordings: ReadonlyMap<string, readonly Recording[]> = new Map();
+  #asksRecordings: AbortController | undefined;
   #running: AbortController | undefined;
   #again = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -53,6 +58,11 @@ export class ListStore {
     return this.#past;
   }
 
+  /** Those of a session, in the order they were made. */
+  recordingsOf({ id }: Session): readonly Recording[] {
+    return this.#recordings.get(id) ?? [];
+  }
+
   get hasMorePast(): boolean {
     return this.#cursor !== undefined;
   }
@@ -67,11 +77,13 @@ export class ListStore {
       'me',
       ({ type }) => {
         if (type === 'session-changed' || type === 'booking-changed' || type === 'reset') void this.load();
+        if (type === 'recording-changed' || type === 'reset') void this.#loadRecordings();
       },
       // What happened before the stream was open is in none of its events.
       { onState: (open) => open && void this.load() },
     );
     void this.load();
+    void this.#loadRecordings();
   }
 
   stop(): void {
@@ -79,6 +91,7 @@ export class ListStore {
     this.#unsubscribe?.();
     this.#running?.abort();
     this.#running = undefined;
+    this.#asksRecordings?.abort();
     clearTimeout(this.#timer);
   }
 
@@ -139,6 +152,26 @@ export class ListStore {
     this.#error = undefined;
     this.#options.onChange();
     void this.load();
+  }
+
+  /** A back end without recordings shows none, and nobody is told. */
+  async #loadRecordings(): Promise<void> {
+    const { recordings } = this.#options.client;
+    if (!recordings || !this.#options.pastLimit) return;
+    this.#asksRecordings?.abort();
+    const { signal } = (this.#asksRecordings = new AbortController());
+    try {
+      const { items } = await recordings.list({ limit: MOST_RECORDINGS }, { signal });
+      if (signal.aborted) return;
+      const bySession = new Map<string, Recording[]>();
+      // The newest come first.
+      for (const one of [...items].reverse())
+        bySession.set(one.sessionId, [...(bySession.get(one.sessionId) ?? []), one]);
+      this.#recordings = bySession;
+      this.#options.onChange();
+    } catch {
+      return;
+    }
   }
 
   readonly #onVisibility = (): void => {

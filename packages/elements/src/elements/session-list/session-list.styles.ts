@@ -77,6 +77,15 @@ const own = css`
     min-block-size: 44px;
   }
 
+  .recording svg {
+    color: var(--_accent);
+  }
+
+  .recording .length {
+    font-weight: 400;
+    font-variant-numeric: tabular-nums;
+  }
+
   .date {
     display: grid;
     flex: none;

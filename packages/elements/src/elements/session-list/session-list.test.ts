@@ -1,14 +1,15 @@
-import { LecternError, type Session } from '@lectern/core/contract';
+import { LecternError, type Recording, type Session } from '@lectern/core/contract';
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import '../../define/session-list.js';
 import { expectAccessible } from '../../testing/expect-accessible.js';
 import { createFakeClient, type FakeClient } from '../../testing/fake-client.js';
 import { takeOverTime, type FakeTime } from '../../testing/fake-time.js';
+import { fakeRecording } from '../../testing/fake-recordings.js';
 import { allowed, FAKE_NOW, fakeSession, instant } from '../../testing/fake-world.js';
 import { control, find, findAll, settle, textOf } from '../../testing/settle.js';
 import '../../translations/ar.js';
 import type { SessionListElement } from './session-list.element.js';
-import type { SessionJoinEvent, SessionListErrorEvent } from './session-list.events.js';
+import type { RecordingOpenEvent, SessionJoinEvent, SessionListErrorEvent } from './session-list.events.js';
 
 const MINUTE = 60_000;
 
@@ -175,6 +176,79 @@ describe('<session-list>', () => {
         expect(upcoming(element)).to.have.length(3);
       });
     }
+  });
+
+  describe('recordings', () => {
+    const of = (id: string, more: Partial<Recording> = {}): Recording =>
+      fakeRecording({ id: `rec-${id}`, sessionId: 'ses-past-1', durationMs: 48 * MINUTE, ...more });
+    const recordings = (element: SessionListElement): HTMLElement[] => findAll(element, '[part=recording]');
+
+    it('links to those of past sessions, with their length', async () => {
+      const client = createFakeClient({ sessions: [past(1), past(2)], recordings: [of('a')] });
+      const element = await mount(client, { recordingUrl: '/recordings/{id}' });
+      expect(recordings(element).map((link) => link.getAttribute('href'))).to.deep.equal([
+        new URL('/recordings/rec-a', location.href).href,
+      ]);
+      expect(textOf(recordings(element)[0] as HTMLElement)).to.equal('Recording48 minutes');
+      expect(recordings(element)[0]?.getAttribute('aria-label')).to.match(
+        /^Recording, German conversation, Nov\s19.*, 48 minutes$/u,
+      );
+      await expectAccessible(element);
+      expect(client.calls('recordings.list')).to.have.length(1);
+    });
+
+    it('says that one is being prepared, and shows it when it is ready', async () => {
+      const client = createFakeClient({
+        sessions: [past(1)],
+        recordings: [of('a', { state: 'processing' })],
+      });
+      const element = await mount(client);
+      expect(textOf(element)).to.contain('Recording is being prepared');
+      expect(recordings(element)).to.have.length(0);
+      client.world.recordings = [of('a')];
+      const { sessionId, startedAt, recordedBy } = of('a');
+      client.emit({
+        type: 'recording-changed',
+        data: { sessionId, recording: { id: 'rec-a', state: 'ready', startedAt, recordedBy } },
+      });
+      await settle(element);
+      expect(recordings(element)).to.have.length(1);
+    });
+
+    it('fires an event that the page can answer itself', async () => {
+      const client = createFakeClient({ sessions: [past(1)], recordings: [of('a')] });
+      const element = await mount(client, { recordingUrl: '/recordings/{id}' });
+      let heard: RecordingOpenEvent | undefined;
+      element.addEventListener('recording-open', (event) => {
+        heard = event;
+        event.preventDefault();
+      });
+      const click = new MouseEvent('click', { bubbles: true, cancelable: true });
+      expect(recordings(element)[0]?.dispatchEvent(click)).to.equal(false);
+      expect(heard?.detail.recording.id).to.equal('rec-a');
+      expect(heard?.detail.url).to.contain('/recordings/rec-a');
+    });
+
+    it('shows none that failed or that one may not see, and nothing where there are no recordings', async () => {
+      const { can } = of('a').you;
+      const hidden = of('b', { you: { can: { ...can, 'recording.view': false } } });
+      const some = createFakeClient({
+        sessions: [past(1)],
+        recordings: [of('a', { state: 'failed' }), hidden],
+      });
+      expect(recordings(await mount(some))).to.have.length(0);
+      const without = createFakeClient({ sessions: [past(1)] });
+      without.failNext('recordings.list', new LecternError('NOT_FOUND', 'No such route.'));
+      const element = await mount(without);
+      expect(textOf(element)).to.contain('Completed');
+      expect(findAll(element, '[role=alert]')).to.have.length(0);
+      const { sessions, events } = createFakeClient({ sessions: [past(1)] });
+      const lean = document.createElement('session-list');
+      lean.client = { sessions, events };
+      await fixture(html`<div lang="en">${lean}</div>`);
+      await settle(lean);
+      expect(textOf(lean)).to.contain('Completed');
+    });
   });
 
   describe('joining', () => {

@@ -29,6 +29,9 @@ export const sessionListTerms: SessionListTerms = {
   listMissed: 'لم يُعقد',
   listAttendance: 'الحضور',
   listAttendanceOf: (title, date) => `الحضور، ${title}، ${date}`,
+  listRecording: 'التسجيل',
+  listRecordingOf: (title, date) => `تسجيل ${title}، ${date}`,
+  listRecordingSoon: 'يجري تجهيز التسجيل',
   listMore: 'عرض المزيد',
   listTimesShownIn: (zone) => `الأوقات بتوقيت ${zone}`,
 };

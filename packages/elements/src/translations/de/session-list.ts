@@ -25,6 +25,9 @@ export const sessionListTerms: SessionListTerms = {
   listMissed: 'Nicht stattgefunden',
   listAttendance: 'Anwesenheit',
   listAttendanceOf: (title, date) => `Anwesenheit, ${title}, ${date}`,
+  listRecording: 'Aufzeichnung',
+  listRecordingOf: (title, date) => `Aufzeichnung, ${title}, ${date}`,
+  listRecordingSoon: 'Aufzeichnung wird vorbereitet',
   listMore: 'Mehr anzeigen',
   listTimesShownIn: (zone) => `Uhrzeiten in ${zone}`,
 };
