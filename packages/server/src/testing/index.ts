@@ -16,6 +16,11 @@ export {
   type TestPerson,
   type TestRequest,
 } from './create-test-lectern.js';
+export {
+  describeObjectStore,
+  type DescribeObjectStoreOptions,
+  type ObjectStoreSuiteExpect,
+} from './describe-object-store.js';
 export { startPostgresServer, type PostgresServer } from './postgres-server.js';
 export { createPgliteTestDatabase, createPostgresTestDatabase, type TestDatabase } from './test-database.js';
 export { createTestProvider } from './test-provider.js';

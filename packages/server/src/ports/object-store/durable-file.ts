@@ -9,7 +9,7 @@ export async function writeAll(
 ): Promise<void> {
   for await (const bytes of body instanceof Uint8Array ? [body] : body) {
     signal?.throwIfAborted();
-    for (let at = 0; at < bytes.byteLength; ) {
+    for (let at = 0; at < bytes.byteLength;) {
       const { bytesWritten } = await handle.write(bytes, at);
       at += bytesWritten;
     }
@@ -41,9 +41,7 @@ export async function withoutRoom<Result>(work: () => Promise<Result>): Promise<
 
 /** Whether the disk, or the owner's share of it, is full. */
 export function isFull(error: unknown): boolean {
-  return (
-    error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
-  );
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 }
 
 /** The one error for no room. */

@@ -161,8 +161,7 @@ async function removeOlder(temp: string, than: string): Promise<void> {
   const { mtimeMs } = await stat(than);
   for (const name of await readdir(temp)) {
     const left = await stat(join(temp, name));
-    if (mtimeMs - left.mtimeMs > LEFT_BEHIND_MS)
-      await rm(join(temp, name), { recursive: true, force: true });
+    if (mtimeMs - left.mtimeMs > LEFT_BEHIND_MS) await rm(join(temp, name), { recursive: true, force: true });
   }
 }
 
