@@ -30,6 +30,9 @@ export interface LiveKitAdapterOptions {
 
 const EMPTY_TIMEOUT_SECONDS = 300;
 
+/** The server does not revoke a ticket, and renews it itself for whoever is in: a short one is enough for a long class. */
+const LONGEST_TICKET_SECONDS = 600;
+
 /** STANDARD and SIP; the package does not export its enum. */
 const HUMAN_KINDS: ReadonlySet<number> = new Set([0, 3]);
 
@@ -111,12 +114,13 @@ export function livekitAdapter(options: LiveKitAdapterOptions): ProviderAdapter 
     },
 
     async getJoinTicket({ roomId, participant, ttlSeconds = 3_600 }): Promise<LiveKitTicket> {
+      const ttl = Math.min(ttlSeconds, LONGEST_TICKET_SECONDS);
       const identity = await toIdentity(participant.id);
       const metadata = toMetadata(participant.id, identity);
       const token = new AccessToken(apiKey, apiSecret, {
         identity,
         name: participant.name,
-        ttl: ttlSeconds,
+        ttl,
         ...(metadata !== undefined && { metadata }),
         ...(participant.connectionId !== undefined && {
           attributes: { [CONNECTION_ATTRIBUTE]: participant.connectionId },
@@ -127,7 +131,7 @@ export function livekitAdapter(options: LiveKitAdapterOptions): ProviderAdapter 
         kind: 'livekit',
         url: socketUrl,
         token: await token.toJwt(),
-        expiresAt: new Date(Date.now() + ttlSeconds * 1_000).toISOString(),
+        expiresAt: new Date(Date.now() + ttl * 1_000).toISOString(),
       };
     },
 
