@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { detectCapture } from './detect-capture.js';
 import { startCapture } from './start-capture.js';
 import { barCamera, beepVoice, steadyVoice, type FakeSource } from './testing/fake-sources.js';
-import { idsAt, median, person, record } from './testing/record.js';
+import { idsBetween, median, person, record } from './testing/record.js';
 
 describe('a recording', function () {
   // Seconds are recorded, and decoded again.
@@ -28,17 +28,24 @@ describe('a recording', function () {
       show({ people: [sharing, ben], screen: 'Ada' });
       await at(4000);
       show({ people: [ada, ben] });
-      await at(5000);
+      await at(5500);
       show({ people: [ada] });
-      await at(6000);
+      await at(7000);
     });
     expect(recorded.faults).to.deep.equal([]);
-    expect(idsAt(recorded, 900)).to.deep.equal([1]);
-    expect(idsAt(recorded, 2000)).to.deep.equal([1, 2]);
-    expect(idsAt(recorded, 3500)).to.deep.equal([3, 1, 2]);
-    expect(idsAt(recorded, 4700)).to.deep.equal([1, 2]);
-    expect(idsAt(recorded, 5800)).to.deep.equal([1]);
-    expect(recorded.fileMs).to.be.closeTo(6000, 1000);
+    expect(idsBetween(recorded, 0, 950)).to.deep.include([1]);
+    expect(idsBetween(recorded, 1050, 2450)).to.deep.include([1, 2]);
+    expect(idsBetween(recorded, 2550, 3950)).to.deep.include([3, 1, 2]);
+    expect(idsBetween(recorded, 4050, 5450)).to.deep.include([1, 2]);
+    expect(idsBetween(recorded, 5550, 7000)).to.deep.include([1]);
+    // Two people leave the top black, whatever was there before.
+    const corner = (from: number, to: number): number =>
+      recorded.seen.findLast(({ ms }) => ms >= from && ms < to)?.corner ?? NaN;
+    expect(corner(0, 950)).to.be.above(100);
+    expect(corner(1050, 2450)).to.be.below(30);
+    expect(corner(4050, 5450)).to.be.below(30);
+    expect(corner(5550, 7000)).to.be.above(100);
+    expect(recorded.fileMs).to.be.closeTo(7000, 1000);
     expect(recorded.durationMs).to.be.closeTo(recorded.fileMs, 100);
     expect(median(recorded.pictureLags)).to.be.within(-100, 100);
     expect(recorded.soundLags.length).to.be.at.least(4);
@@ -113,7 +120,7 @@ describe('a recording', function () {
       },
       { way: 'grab' },
     );
-    expect(idsAt(recorded, 2000)).to.deep.equal([1, 2]);
+    expect(idsBetween(recorded, 1000, 4000)).to.deep.include([1, 2]);
     expect(median(recorded.pictureLags)).to.be.within(-150, 150);
     expect(recorded.fileMs).to.be.closeTo(4000, 1000);
   });
@@ -122,7 +129,7 @@ describe('a recording', function () {
     const ada = person('Ada', { camera: use(barCamera(1)), microphone: use(beepVoice()) });
     const ben = person('Ben', { camera: use(barCamera(2)) });
     const recorded = await record({ people: [ada, ben] }, async ({ at }) => at(4000), { way: 'canvas' });
-    expect(idsAt(recorded, 2000)).to.deep.equal([1, 2]);
+    expect(idsBetween(recorded, 1000, 4000)).to.deep.include([1, 2]);
     expect(median(recorded.pictureLags)).to.be.within(-200, 200);
     expect(recorded.durationMs).to.be.closeTo(4000, 1000);
   });
@@ -137,7 +144,7 @@ describe('a recording', function () {
     try {
       const ada = person('Ada', { camera: use(barCamera(1)), microphone: use(beepVoice()) });
       const recorded = await record({ people: [ada] }, async ({ at }) => at(3000));
-      expect(idsAt(recorded, 2000)).to.deep.equal([1]);
+      expect(idsBetween(recorded, 1000, 4000)).to.deep.include([1]);
       expect(recorded.fileMs).to.be.closeTo(3000, 1000);
     } finally {
       globalThis.Worker = Worker;
@@ -153,7 +160,7 @@ describe('a recording', function () {
     const recorded = await record({ people: [ada] }, async ({ at }) => at(2500), { avoid: ['avc'] });
     expect(recorded.capture.container).to.equal('video/webm');
     expect(recorded.capture.codecs).to.equal('vp8,opus');
-    expect(idsAt(recorded, 1500)).to.deep.equal([1]);
+    expect(idsBetween(recorded, 500, 2500)).to.deep.include([1]);
   });
 
   it('says that no codec works', async () => {

@@ -27,6 +27,8 @@ export interface Take {
 export interface Seen {
   readonly ms: number;
   readonly codes: readonly (BarCode | undefined)[];
+  /** Luma of the first pixel. */
+  readonly corner: number;
 }
 
 /** What came of a recording. */
@@ -90,7 +92,7 @@ export async function record(
     const current = scenes.findLast(({ from }) => from <= ms)?.scene ?? scene;
     const tiles = layoutTiles(whileOn(current), 'everybody');
     const codes = tiles.map((tile) => readBarCode(cutOut(picture, tile)));
-    seen.push({ ms, codes });
+    seen.push({ ms, codes, corner: picture.planes[0].data[picture.planes[0].offset] ?? 0 });
     for (const code of codes) if (code) pictureLags.push(ms - (code.ms - zero));
   });
   const soundLags = beepOnsets(sound, sampleRate).map((ms) => {
@@ -127,9 +129,12 @@ export function person(id: string, streams: CapturePerson['streams'] = {}): Capt
   return { id, name: id, streams };
 }
 
-/** The codes at a moment of the file, ids only. */
-export function idsAt({ seen }: Recorded, ms: number): (number | undefined)[] {
-  return seen.find((picture) => picture.ms >= ms)?.codes.map((code) => code?.id) ?? [];
+/** The ids that tiles show between two moments of the file, each set once, in order. A loaded machine shows them late. */
+export function idsBetween({ seen }: Recorded, from: number, to: number): number[][] {
+  const sets = seen
+    .filter(({ ms }) => ms >= from && ms < to)
+    .map(({ codes }) => JSON.stringify(codes.map((code) => code?.id ?? 0)));
+  return [...new Set(sets)].map((ids) => JSON.parse(ids) as number[]);
 }
 
 export function median(values: readonly number[]): number {
