@@ -168,8 +168,7 @@ export class PlayerController implements ReactiveController {
 
   /** Tracks of another origin are read only when the video asks for them by its rules. */
   get needsCors(): boolean {
-    const given = this.#host.src ? tracksOf(this.#host) : (this.playback?.tracks ?? []);
-    return given.some(({ src }) => new URL(src, document.baseURI).origin !== location.origin);
+    return this.#givenTracks().some(({ src }) => new URL(src, document.baseURI).origin !== location.origin);
   }
 
   async download(): Promise<void> {
@@ -206,11 +205,16 @@ export class PlayerController implements ReactiveController {
     return at;
   }
 
+  /** The server's, and those that the page adds. */
+  #givenTracks(): readonly PlayerTrack[] {
+    const own = tracksOf(this.#host);
+    const { src } = this.#host;
+    const ofServer = src ? [] : (this.playback?.tracks ?? []);
+    return [...ofServer.map((track) => ({ ...track, isDefault: false })), ...own];
+  }
+
   #takeTracks(): void {
-    const given = this.#host.src
-      ? tracksOf(this.#host)
-      : (this.playback?.tracks.map((track): PlayerTrack => ({ ...track, isDefault: false })) ?? []);
-    this.tracks.set(given);
+    this.tracks.set(this.#givenTracks());
     if (this.#captionsChosen || !this.tracks.captions.length) return;
     this.#captionsChosen = true;
     const chosen = readPreferences().captions;

@@ -100,25 +100,15 @@ function recordingLink(view: ListView, session: Session, date: string, recording
   const length = recording.durationMs
     ? formatDuration(localize.lang(), Math.max(60_000, recording.durationMs))
     : '';
-  const name = [localize.term('listRecordingOf', session.title, date), length]
-    .filter(Boolean)
-    .join(localize.term('lecternComma'));
+  const comma = localize.term('lecternComma');
   const content = html`${playIcon()}${localize.term('listRecording')}${
-    length ? html`<span class="muted length">${length}</span>` : nothing
-  }`;
+      length ? html` <span class="muted length">${length}</span>` : nothing
+    }<span class="visually-hidden">${comma}${session.title}${comma}${date}</span>`;
   const address = view.recordingUrl(recording);
   const onClick = (event: Event): void => view.openRecording(event, recording);
   return address
-    ? html`<a part="recording" class="button recording" href=${address} aria-label=${name} @click=${onClick}
-        >${content}</a
-      >`
-    : html`<button
-        part="recording"
-        type="button"
-        class="button recording"
-        aria-label=${name}
-        @click=${onClick}
-      >
+    ? html`<a part="recording" class="button recording" href=${address} @click=${onClick}>${content}</a>`
+    : html`<button part="recording" type="button" class="button recording" @click=${onClick}>
         ${content}
       </button>`;
 }

@@ -26,7 +26,6 @@ export const sessionListTerms = {
   listAttendance: 'Attendance',
   listAttendanceOf: (title: string, date: string) => `Attendance, ${title}, ${date}`,
   listRecording: 'Recording',
-  listRecordingOf: (title: string, date: string) => `Recording, ${title}, ${date}`,
   listRecordingSoon: 'Recording is being prepared',
   listMore: 'Show more',
   listTimesShownIn: (zone: string) => `Times shown in ${zone}`,

@@ -189,9 +189,8 @@ describe('<session-list>', () => {
       expect(recordings(element).map((link) => link.getAttribute('href'))).to.deep.equal([
         new URL('/recordings/rec-a', location.href).href,
       ]);
-      expect(textOf(recordings(element)[0] as HTMLElement)).to.equal('Recording48 minutes');
-      expect(recordings(element)[0]?.getAttribute('aria-label')).to.match(
-        /^Recording, German conversation, Nov\s19.*, 48 minutes$/u,
+      expect(textOf(recordings(element)[0] as HTMLElement)).to.match(
+        /^Recording 48 minutes, German conversation, Nov 19/,
       );
       await expectAccessible(element);
       expect(client.calls('recordings.list')).to.have.length(1);

@@ -30,7 +30,6 @@ export const sessionListTerms: SessionListTerms = {
   listAttendance: 'الحضور',
   listAttendanceOf: (title, date) => `الحضور، ${title}، ${date}`,
   listRecording: 'التسجيل',
-  listRecordingOf: (title, date) => `تسجيل ${title}، ${date}`,
   listRecordingSoon: 'يجري تجهيز التسجيل',
   listMore: 'عرض المزيد',
   listTimesShownIn: (zone) => `الأوقات بتوقيت ${zone}`,

@@ -26,7 +26,6 @@ export const sessionListTerms: SessionListTerms = {
   listAttendance: 'Anwesenheit',
   listAttendanceOf: (title, date) => `Anwesenheit, ${title}, ${date}`,
   listRecording: 'Aufzeichnung',
-  listRecordingOf: (title, date) => `Aufzeichnung, ${title}, ${date}`,
   listRecordingSoon: 'Aufzeichnung wird vorbereitet',
   listMore: 'Mehr anzeigen',
   listTimesShownIn: (zone) => `Uhrzeiten in ${zone}`,

@@ -21,7 +21,6 @@ export const sessionListTerms: SessionListTerms = {
   listAttendance: '出席',
   listAttendanceOf: (title, date) => `出席、${title}、${date}`,
   listRecording: '録画',
-  listRecordingOf: (title, date) => `録画、${title}、${date}`,
   listRecordingSoon: '録画を準備しています',
   listMore: 'さらに表示',
   listTimesShownIn: (zone) => `${zone}の時刻で表示`,
