@@ -12,6 +12,8 @@ export const DEFAULT_RATE_LIMITS: Readonly<Record<LimitBucket, RateLimit>> = {
   reaction: { perSecond: 1, burst: 6 },
   // A recording sends one or two a second; after an hour offline it has thousands to catch up.
   upload: { perSecond: 30, burst: 300 },
+  // A thumb that is dragged over a time line asks for a stretch with every move.
+  media: { perSecond: 20, burst: 200 },
 };
 
 /** Refused tokens, per address. */

@@ -42,7 +42,7 @@ export class Reply {
 }
 
 /** Which bucket of the rate limiter. */
-export type LimitBucket = 'read' | 'write' | 'signal' | 'stream' | 'reaction' | 'upload';
+export type LimitBucket = 'read' | 'write' | 'signal' | 'stream' | 'reaction' | 'upload' | 'media';
 
 export interface RouteDefinition<Params, Query, Body> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

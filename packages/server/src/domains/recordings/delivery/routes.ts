@@ -57,9 +57,10 @@ export function deliveryRoutes(deps: DeliveryDeps): readonly Route[] {
       cors: true,
       params: MediaParamsSchema,
       response: 'raw',
-      errors: ['TICKET_INVALID', 'NOT_FOUND', 'FORBIDDEN'],
-      handler: ({ params, request, now, signal }) =>
-        serveMedia(deps, { ticket: params.ticket, fileName: params.file, request, now, signal }),
+      limit: 'media',
+      errors: ['TICKET_INVALID', 'RATE_LIMITED', 'NOT_FOUND', 'FORBIDDEN'],
+      handler: ({ params, ...input }) =>
+        serveMedia(deps, { ...input, ticket: params.ticket, fileName: params.file }),
     }),
   ];
 }

@@ -20,18 +20,21 @@ export interface MediaRequest {
   readonly request: Request;
   readonly now: Date;
   readonly signal: AbortSignal;
+  /** Throws when this person asked too often. */
+  countFor(person: { readonly tenant: string; readonly id: string }): Promise<void>;
 }
 
 /**
  * Answers one GET or HEAD of a file. Every one of them checks the ticket and whether its person still may, so that a right
  * that was taken ends what plays.
  *
- * @throws {@link LecternError} TICKET_INVALID, NOT_FOUND, FORBIDDEN.
+ * @throws {@link LecternError} TICKET_INVALID, RATE_LIMITED, NOT_FOUND, FORBIDDEN.
  */
 export async function serveMedia(deps: DeliveryDeps, input: MediaRequest): Promise<Response> {
   const { request, now, signal } = input;
   const { db } = deps.database;
   const { actor, purpose, recordingId, fileSet } = await readMediaTicket(deps.tickets, input.ticket, now);
+  await input.countFor(actor);
   const action = purpose === 'play' ? 'recording.view' : 'recording.download';
   const recording = await deps.service.getFor(db, actor, recordingId, action);
   if (recording.row.state !== 'ready') throw recordingNotFound();
