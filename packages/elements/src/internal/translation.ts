@@ -1,4 +1,6 @@
 import type { Translation as LanguageInfo } from '@shoelace-style/localize';
+import type { CalendarFeedTerms } from '../calendar-menu/calendar-feed.terms.js';
+import type { CalendarMenuTerms } from '../calendar-menu/calendar-menu.terms.js';
 import type { AttendanceReportTerms } from '../elements/attendance-report/attendance-report.terms.js';
 import type { RecordingPlayerTerms } from '../elements/recording-player/recording-player.terms.js';
 import type { SessionBookingTerms } from '../elements/session-booking/session-booking.terms.js';
@@ -11,6 +13,8 @@ export interface Translation
   extends
     LanguageInfo,
     SharedTerms,
+    CalendarMenuTerms,
+    CalendarFeedTerms,
     SessionBookingTerms,
     SessionListTerms,
     SessionRoomTerms,

@@ -2,6 +2,7 @@ import { registerTranslation } from '../internal/localize.js';
 import type { Translation } from '../internal/translation.js';
 import { attendanceReportTerms } from './ar/attendance-report.js';
 import { recordingPlayerTerms } from './ar/recording-player.js';
+import { calendarTerms } from './ar/calendar.js';
 import { sessionBookingTerms } from './ar/session-booking.js';
 import { sessionListTerms } from './ar/session-list.js';
 import { sessionRoomTerms } from './ar/session-room.js';
@@ -12,6 +13,7 @@ const translation: Translation = {
   $name: 'العربية',
   $dir: 'rtl',
   ...sharedTerms,
+  ...calendarTerms,
   ...sessionBookingTerms,
   ...sessionListTerms,
   ...sessionRoomTerms,

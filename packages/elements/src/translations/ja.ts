@@ -2,6 +2,7 @@ import { registerTranslation } from '../internal/localize.js';
 import type { Translation } from '../internal/translation.js';
 import { attendanceReportTerms } from './ja/attendance-report.js';
 import { recordingPlayerTerms } from './ja/recording-player.js';
+import { calendarTerms } from './ja/calendar.js';
 import { sessionBookingTerms } from './ja/session-booking.js';
 import { sessionListTerms } from './ja/session-list.js';
 import { sessionRoomTerms } from './ja/session-room.js';
@@ -12,6 +13,7 @@ const translation: Translation = {
   $name: '日本語',
   $dir: 'ltr',
   ...sharedTerms,
+  ...calendarTerms,
   ...sessionBookingTerms,
   ...sessionListTerms,
   ...sessionRoomTerms,

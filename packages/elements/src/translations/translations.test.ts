@@ -1,6 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { attendanceReportTerms } from '../elements/attendance-report/attendance-report.terms.js';
 import { recordingPlayerTerms } from '../elements/recording-player/recording-player.terms.js';
+import { calendarFeedTerms } from '../calendar-menu/calendar-feed.terms.js';
+import { calendarMenuTerms } from '../calendar-menu/calendar-menu.terms.js';
 import { sessionBookingTerms } from '../elements/session-booking/session-booking.terms.js';
 import { sessionListTerms } from '../elements/session-list/session-list.terms.js';
 import { sessionRoomTerms } from '../elements/session-room/session-room.terms.js';
@@ -11,6 +13,8 @@ import ja from './ja.js';
 
 const english: Record<string, unknown> = {
   ...sharedTerms,
+  ...calendarMenuTerms,
+  ...calendarFeedTerms,
   ...sessionBookingTerms,
   ...sessionListTerms,
   ...attendanceReportTerms,

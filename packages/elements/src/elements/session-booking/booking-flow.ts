@@ -1,19 +1,21 @@
 import type { LecternClient } from '@lectern/core/client';
 import {
   LecternError,
+  type Booking,
   type CreateBookingInput,
-  type Offering,
   type Slot,
-  type SlotTakenDetails,
   type Zone,
 } from '@lectern/core/contract';
 import { isAbort } from '../../internal/error-text.js';
 import { dateAt } from '../../internal/format.js';
-import { rangeOf, slotsOn, type BookingProblem, type BookingState, type Choice } from './booking-state.js';
+import { CANCEL_NOTHING, cancelBooking, moveBooking, type BookingChanges } from './booking-changes.js';
+import { problemOf } from './booking-problem.js';
+import { initialState, rangeOf, slotsOn, type BookingState, type Choice } from './booking-state.js';
 import { monthOf, type Month } from './month.js';
 import { findNextFree } from './next-free.js';
+import { randomKey } from './random-key.js';
+import { choiceOf, listAll, readOwn } from './read-choices.js';
 import {
-  SessionBookingAfterCancelEvent,
   SessionBookingConfirmEvent,
   SessionBookingDoneEvent,
   SessionBookingErrorEvent,
@@ -48,18 +50,7 @@ export class BookingFlow {
 
   constructor(options: BookingFlowOptions) {
     this.#options = options;
-    const today = dateAt(options.zone, Date.now());
-    this.#state = {
-      step: 'loading',
-      choices: [],
-      nextFree: new Map(),
-      zone: options.zone,
-      today,
-      month: monthOf(today),
-      note: '',
-      sending: false,
-      cancelling: 'no',
-    };
+    this.#state = initialState(options.zone, dateAt(options.zone, Date.now()));
   }
 
   get state(): BookingState {
@@ -113,6 +104,48 @@ export class BookingFlow {
     void this.#loadSlots();
   }
 
+  /** Looks for another time of a booking. */
+  startMove(booking: Booking): void {
+    const choice = choiceOf(this.#state.choices, booking);
+    if (!choice) return;
+    this.#months.clear();
+    const date = dateAt(this.#state.zone, booking.startsAt);
+    this.#set({
+      step: 'time',
+      choice,
+      moving: booking,
+      movedFrom: undefined,
+      month: monthOf(date),
+      date,
+      list: undefined,
+      slot: undefined,
+      problem: undefined,
+      ...CANCEL_NOTHING,
+    });
+    void this.#loadSlots();
+  }
+
+  /** Keeps the time that it has. */
+  stopMove(): void {
+    this.#months.clear();
+    const { choices, choice } = this.#state;
+    this.#set({
+      step: choices.length > 1 ? 'teacher' : 'time',
+      choice: choices.length > 1 ? undefined : choice,
+      moving: undefined,
+      list: undefined,
+      slot: undefined,
+      problem: undefined,
+    });
+    if (choices.length > 1) this.#loadNextFree();
+    else void this.#loadSlots();
+  }
+
+  /** Whether a booking can get another time here and now. */
+  canMove(booking: Booking): boolean {
+    return booking.you.can['booking.move'] && choiceOf(this.#state.choices, booking) !== undefined;
+  }
+
   backToTeachers(): void {
     this.#slotsRunning?.abort();
     this.#set({ step: 'teacher', choice: undefined, slot: undefined, problem: undefined });
@@ -154,10 +187,11 @@ export class BookingFlow {
     if (this.#state.step === 'teacher') this.#loadNextFree();
   }
 
-  /** Books the chosen time. */
+  /** Books the chosen time, or moves to it. */
   async confirm(): Promise<void> {
-    const { choice, slot, zone, note, sending } = this.#state;
+    const { choice, slot, zone, note, sending, moving } = this.#state;
     if (!choice || !slot || sending) return;
+    if (moving) return this.#move(moving, slot);
     const input: CreateBookingInput = {
       offeringId: choice.offering.id,
       hostId: choice.host.id,
@@ -166,12 +200,10 @@ export class BookingFlow {
       ...(note.trim() ? { note: note.trim() } : {}),
     };
     if (!this.#options.dispatch(new SessionBookingConfirmEvent(input))) return;
-    const what = JSON.stringify(input);
-    if (this.#wish?.what !== what) this.#wish = { what, key: randomKey() };
     this.#set({ sending: true, problem: undefined });
     const { signal } = this.#running;
     try {
-      const options = { signal, idempotencyKey: this.#wish.key };
+      const options = { signal, idempotencyKey: this.#keyOf(input) };
       const booking = await this.#options.client.bookings.create(input, options);
       if (signal.aborted) return;
       this.#wish = undefined;
@@ -179,34 +211,43 @@ export class BookingFlow {
       this.#options.dispatch(new SessionBookingDoneEvent({ booking }));
     } catch (error) {
       if (signal.aborted) return;
-      // A refusal is an answer: the next try is a new wish.
-      if (LecternError.is(error) && !error.retryable && error.code !== 'NETWORK') this.#wish = undefined;
-      const problem = problemOf(error, slot);
-      this.#set({ sending: false, problem, ...(problem.kind === 'error' ? {} : { slot: undefined }) });
+      this.#refused(error, slot);
       this.#fail(error, 'create');
-      if (problem.kind !== 'error') void this.#loadSlots();
     }
   }
 
-  askToCancel(asking: boolean): void {
-    this.#set({ cancelling: asking ? 'asking' : 'no', cancelError: undefined });
+  #move(moving: Booking, slot: Slot): Promise<void> {
+    return moveBooking(this.#changes(), moving, slot);
+  }
+
+  /** The same wish asked again goes under the same key. */
+  #keyOf(input: object): string {
+    const what = JSON.stringify(input);
+    if (this.#wish?.what !== what) this.#wish = { what, key: randomKey() };
+    return this.#wish.key;
+  }
+
+  #refused(error: unknown, slot: Slot): void {
+    // A refusal is an answer: the next try is a new wish.
+    if (LecternError.is(error) && !error.retryable && error.code !== 'NETWORK') this.#wish = undefined;
+    const problem = problemOf(error, slot);
+    this.#set({ sending: false, problem, ...(problem.kind === 'error' ? {} : { slot: undefined }) });
+    if (problem.kind !== 'error') void this.#loadSlots();
+  }
+
+  /** Asks whether a booking is to be cancelled; without one, the one that was just made. */
+  askToCancel(asking: boolean, booking = this.#state.booking): void {
+    this.#set({
+      ...CANCEL_NOTHING,
+      ...(asking && booking ? { cancelling: 'asking', cancelOf: booking } : {}),
+      // After a no the focus goes back to where the question came from.
+      ...(asking ? {} : { cancelOf: this.#state.cancelOf }),
+    });
   }
 
   async cancel(): Promise<void> {
-    const { booking, cancelling } = this.#state;
-    if (!booking || cancelling === 'sending') return;
-    this.#set({ cancelling: 'sending', cancelError: undefined });
-    const { signal } = this.#running;
-    try {
-      const cancelled = await this.#options.client.bookings.cancel(booking.id, {}, { signal });
-      if (signal.aborted) return;
-      this.#set({ booking: cancelled, cancelling: 'no' });
-      this.#options.dispatch(new SessionBookingAfterCancelEvent({ booking: cancelled }));
-    } catch (error) {
-      if (signal.aborted) return;
-      this.#set({ cancelling: 'no', cancelError: error });
-      this.#fail(error, 'cancel');
-    }
+    await cancelBooking(this.#changes());
+    if (this.#state.cancelled && this.#state.step === 'time') void this.#loadSlots();
   }
 
   /** The booking as a calendar file; undefined when it could not be had. */
@@ -231,17 +272,22 @@ export class BookingFlow {
       slot: undefined,
       note: '',
       booking: undefined,
+      movedFrom: undefined,
       problem: undefined,
-      cancelError: undefined,
+      ...CANCEL_NOTHING,
     });
     void this.#loadSlots();
+    void this.#loadOwn();
   }
 
   async #loadOfferings(): Promise<void> {
     const { client, offeringId, hostId } = this.#options;
     const { signal } = this.#running;
     try {
-      const { items, serverNow } = await listAll(client, signal);
+      const [{ items, serverNow }, own] = await Promise.all([
+        listAll(client, signal),
+        readOwn(client, this.#options, signal),
+      ]);
       if (signal.aborted) return;
       this.#keepClock(serverNow);
       const choices = items
@@ -249,7 +295,7 @@ export class BookingFlow {
         .flatMap((offering) => offering.hosts.map((host) => ({ offering, host })))
         .filter(({ host }) => !hostId || host.id === hostId);
       const [only] = choices;
-      this.#set({ choices, step: only ? 'teacher' : 'nothing' });
+      this.#set({ choices, own, step: only ? 'teacher' : 'nothing' });
       if (choices.length === 1 && only) this.choose(only);
       else this.#loadNextFree();
     } catch (error) {
@@ -257,6 +303,12 @@ export class BookingFlow {
       this.#set({ step: 'failed', error });
       this.#fail(error, 'offerings');
     }
+  }
+
+  async #loadOwn(): Promise<void> {
+    const { signal } = this.#running;
+    const own = await readOwn(this.#options.client, this.#options, signal);
+    if (!signal.aborted) this.#set({ own });
   }
 
   #loadNextFree(): void {
@@ -269,13 +321,22 @@ export class BookingFlow {
   async #loadSlots(): Promise<void> {
     this.#slotsRunning?.abort();
     const running = (this.#slotsRunning = new AbortController());
-    const { choice, month, zone } = this.#state;
+    const { choice, month, zone, moving } = this.#state;
     const range = rangeOf(this.#state, month);
     if (!choice || !range) return;
     this.#set({ slotsError: undefined });
     try {
-      const input = { offeringId: choice.offering.id, hostId: choice.host.id, zone, ...range };
-      const list = await this.#options.client.offerings.slots(input, { signal: running.signal });
+      const input = {
+        offeringId: choice.offering.id,
+        hostId: choice.host.id,
+        zone,
+        ...range,
+        ...(moving ? { bookingId: moving.id } : {}),
+      };
+      const answer = await this.#options.client.offerings.slots(input, { signal: running.signal });
+      // Its own time counts as free, but is no change.
+      const slots = answer.slots.filter(({ startsAt }) => startsAt !== moving?.startsAt);
+      const list = { ...answer, slots };
       if (running.signal.aborted) return;
       this.#keepClock(list.serverNow);
       this.#months.set(month, list);
@@ -313,6 +374,23 @@ export class BookingFlow {
     this.#set({ today, month });
   }
 
+  #changes(): BookingChanges {
+    return {
+      client: this.#options.client,
+      signal: this.#running.signal,
+      state: this.#state,
+      set: (change) => this.#set(change),
+      dispatch: (event) => this.#options.dispatch(event),
+      fail: (error, during) => this.#fail(error, during),
+      keyOf: (input) => this.#keyOf(input),
+      refused: (error, slot) => this.#refused(error, slot),
+      done: () => {
+        this.#wish = undefined;
+        void this.#loadOwn();
+      },
+    };
+  }
+
   #fail(error: unknown, during: SessionBookingErrorDetail['during']): void {
     this.#options.dispatch(new SessionBookingErrorEvent({ error, during }));
   }
@@ -321,41 +399,4 @@ export class BookingFlow {
     this.#state = { ...this.#state, ...change };
     this.#options.onChange();
   }
-}
-
-async function listAll(
-  { offerings }: BookingClient,
-  signal: AbortSignal,
-): Promise<{ readonly items: readonly Offering[]; readonly serverNow: string }> {
-  const items: Offering[] = [];
-  for (let cursor: string | undefined; ;) {
-    const page = await offerings.list(cursor === undefined ? {} : { cursor }, { signal });
-    items.push(...page.items);
-    cursor = page.nextCursor;
-    if (cursor === undefined) return { items, serverNow: page.serverNow };
-  }
-}
-
-function problemOf(error: unknown, slot: Slot): BookingProblem {
-  switch (LecternError.is(error) ? error.code : undefined) {
-    case 'SLOT_TAKEN': {
-      const details = (error as LecternError).details as Partial<SlotTakenDetails> | undefined;
-      return { kind: 'taken', slot, alternatives: details?.alternatives ?? [] };
-    }
-    case 'SLOT_PAST':
-    case 'SLOT_UNAVAILABLE':
-    case 'HOST_BUSY':
-      return { kind: 'gone' };
-    case 'STUDENT_BUSY':
-      return { kind: 'busy' };
-    default:
-      return { kind: 'error', error };
-  }
-}
-
-/** `randomUUID` is missing on pages without https. */
-function randomKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');
 }

@@ -16,7 +16,7 @@ export type NextFree =
 /** Why a time was not booked. */
 export type BookingProblem =
   | { readonly kind: 'taken'; readonly slot: Slot; readonly alternatives: readonly Slot[] }
-  | { readonly kind: 'gone' | 'busy' }
+  | { readonly kind: 'gone' | 'busy' | 'changed' }
   | { readonly kind: 'error'; readonly error: unknown };
 
 /** Where the person stands, all of it: the element renders this and nothing else. */
@@ -24,6 +24,8 @@ export interface BookingState {
   readonly step: 'loading' | 'failed' | 'nothing' | 'teacher' | 'time' | 'done';
   readonly error?: unknown;
   readonly choices: readonly Choice[];
+  /** The person's next bookings here, shown above. */
+  readonly own: readonly Booking[];
   readonly nextFree: ReadonlyMap<Choice, NextFree>;
   readonly choice?: Choice | undefined;
   readonly zone: Zone;
@@ -39,8 +41,32 @@ export interface BookingState {
   readonly sending: boolean;
   readonly problem?: BookingProblem | undefined;
   readonly booking?: Booking | undefined;
+  /** The booking that gets another time, as it stands. */
+  readonly moving?: Booking | undefined;
+  /** What `booking` was before it was moved just now. */
+  readonly movedFrom?: Booking | undefined;
   readonly cancelling: 'no' | 'asking' | 'sending';
+  /** Which one is asked about. */
+  readonly cancelOf?: Booking | undefined;
   readonly cancelError?: unknown;
+  /** The one of the person's bookings that was just cancelled. */
+  readonly cancelled?: Booking | undefined;
+}
+
+/** Before anything is known. */
+export function initialState(zone: Zone, today: string): BookingState {
+  return {
+    step: 'loading',
+    choices: [],
+    own: [],
+    nextFree: new Map(),
+    zone,
+    today,
+    month: monthOf(today),
+    note: '',
+    sending: false,
+    cancelling: 'no',
+  };
 }
 
 /** The slots of one date, in order. */

@@ -1,9 +1,10 @@
-import type { Slot } from '@lectern/core/contract';
+import type { Booking, Slot } from '@lectern/core/contract';
 import {
   formatDate,
   formatInstant,
   formatOffset,
   formatRangeAt,
+  formatRangeIn,
   formatWallTime,
 } from '../../internal/format.js';
 import { isolate } from '../../internal/isolate.js';
@@ -47,6 +48,21 @@ export function choiceLabel({ localize }: BookingView, slot: Slot): string {
     hour: 'numeric',
     minute: '2-digit',
   });
+}
+
+/** When a booking is, in the zone that is shown. */
+export function bookingLabel(
+  { state, localize }: BookingView,
+  { startsAt, endsAt }: Pick<Booking, 'startsAt' | 'endsAt'>,
+): string {
+  const options = {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: 'numeric',
+    minute: '2-digit',
+  } as const;
+  return formatRangeIn(localize.lang(), startsAt, endsAt, state.zone, options);
 }
 
 /** The day with the time of its start. */

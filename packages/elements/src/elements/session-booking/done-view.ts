@@ -1,22 +1,28 @@
-import { LecternError } from '@lectern/core/contract';
 import { html, nothing, type TemplateResult } from 'lit';
-import { errorTerm } from '../../internal/error-text.js';
-import { formatInstant } from '../../internal/format.js';
-import { alertIcon, checkIcon, crossIcon, downloadIcon } from '../../internal/icons.js';
+import { checkIcon, crossIcon } from '../../internal/icons.js';
 import { zoneLabel } from '../../internal/viewer-zone.js';
-import { choiceLabel, hostTimeLabel, type BookingView } from './booking-view.js';
+import { bookingLabel, choiceLabel, hostTimeLabel, type BookingView } from './booking-view.js';
+import { cancelQuestion, changeErrorText, failureNotice } from './cancel-view.js';
 
-/** What was booked, with the calendar file and the way back. */
-export function doneView(view: BookingView, downloadFailed: boolean, onDownload: () => void): TemplateResult {
+/** What the page knows of it beside. */
+export interface BookingPage {
+  /** Where the person finds the session. */
+  readonly url?: string;
+}
+
+/** What was booked or moved, with the calendar and the way back. */
+export function doneView(view: BookingView, page: BookingPage): TemplateResult {
   const { state, localize, flow } = view;
-  const { booking, slot } = state;
+  const { booking, slot, movedFrom } = state;
   if (!booking || !slot) return html``;
   const cancelled = booking.state === 'cancelled';
   return html`
     <div class="done ${cancelled ? 'done-cancelled' : ''}" part="done">
       <span class="done-icon">${cancelled ? crossIcon() : checkIcon()}</span>
-      <h2 id="heading" tabindex="-1">${localize.term(cancelled ? 'bookingCancelled' : 'bookingDone')}</h2>
-      ${cancelled ? nothing : html`<p class="muted">${localize.term('bookingDoneHint')}</p>`}
+      <h2 id="heading" tabindex="-1">
+        ${localize.term(cancelled ? 'bookingCancelled' : movedFrom ? 'bookingMoved' : 'bookingDone')}
+      </h2>
+      ${cancelled ? nothing : html`<p class="muted">${localize.term(movedFrom ? 'bookingMovedHint' : 'bookingDoneHint')}</p>`}
     </div>
     <dl class="summary" part="summary">
       <dt>${localize.term('bookingWhen')}</dt>
@@ -28,6 +34,12 @@ export function doneView(view: BookingView, downloadFailed: boolean, onDownload:
           }
         </span>
       </dd>
+      ${
+        movedFrom
+          ? html`<dt>${localize.term('bookingBefore')}</dt>
+              <dd class="muted">${bookingLabel(view, movedFrom)}</dd>`
+          : nothing
+      }
       <dt>${localize.term('bookingTeacher')}</dt>
       <dd><bdi>${booking.host.name}</bdi></dd>
       <dt>${localize.term('bookingSubject')}</dt>
@@ -39,9 +51,12 @@ export function doneView(view: BookingView, downloadFailed: boolean, onDownload:
           : nothing
       }
     </dl>
-    ${downloadFailed ? notice(localize.term('bookingDownloadFailed')) : nothing}
-    ${state.cancelError ? notice(cancelText(view)) : nothing}
-    ${state.cancelling === 'no' ? actions(view, cancelled, onDownload) : question(view)}
+    ${
+      state.cancelError
+        ? failureNotice(changeErrorText(view, state.cancelError, 'bookingCancelTooLate'))
+        : nothing
+    }
+    ${state.cancelling === 'no' ? actions(view, cancelled, page) : cancelQuestion(view)}
     ${
       cancelled
         ? html`<p>
@@ -57,18 +72,26 @@ export function doneView(view: BookingView, downloadFailed: boolean, onDownload:
 function actions(
   { state, localize, flow }: BookingView,
   cancelled: boolean,
-  onDownload: () => void,
-): unknown {
-  if (cancelled) return nothing;
+  { url }: BookingPage,
+): TemplateResult | typeof nothing {
+  const { booking } = state;
+  if (cancelled || !booking) return nothing;
+  const { title, startsAt, endsAt } = booking;
+  const entry = { title, startsAt, endsAt, zone: state.zone, ...(url === undefined ? {} : { url }) };
   return html`<div class="actions">
-    <button type="button" class="button" id="download" @click=${onDownload}>
-      ${downloadIcon()} ${localize.term('bookingDownload')}
-    </button>
+    <lectern-calendar-menu .entry=${entry} .loadFile=${() => flow.calendarFile()}></lectern-calendar-menu>
+    ${
+      flow.canMove(booking)
+        ? html`<button type="button" class="button" @click=${() => flow.startMove(booking)}>
+            ${localize.term('bookingMove')}
+          </button>`
+        : nothing
+    }
     <button type="button" class="button button-quiet" @click=${() => flow.again()}>
       ${localize.term('bookingAnother')}
     </button>
     ${
-      state.booking?.you.can['booking.cancel']
+      booking.you.can['booking.cancel']
         ? html`<button
             type="button"
             class="button button-quiet quiet-danger"
@@ -80,39 +103,4 @@ function actions(
         : nothing
     }
   </div>`;
-}
-
-function question({ state, localize, flow }: BookingView): TemplateResult {
-  const sending = state.cancelling === 'sending';
-  return html`<div class="notice notice-danger" role="group" aria-labelledby="question">
-    <p id="question" tabindex="-1">${localize.term('bookingCancelQuestion')}</p>
-    <button
-      type="button"
-      class="button button-danger"
-      aria-disabled=${sending ? 'true' : 'false'}
-      @click=${() => void flow.cancel()}
-    >
-      ${localize.term('bookingCancelYes')}
-    </button>
-    <button type="button" class="button" @click=${() => !sending && flow.askToCancel(false)}>
-      ${localize.term('bookingCancelNo')}
-    </button>
-  </div>`;
-}
-
-function notice(text: string): TemplateResult {
-  return html`<div class="notice notice-danger" role="alert">
-    ${alertIcon()}
-    <p>${text}</p>
-  </div>`;
-}
-
-function cancelText({ state, localize }: BookingView): string {
-  const { cancelError } = state;
-  const until =
-    LecternError.is(cancelError) && cancelError.code === 'TOO_LATE' && cancelError.details?.['cutoffAt'];
-  if (typeof until !== 'string' || Number.isNaN(Date.parse(until)))
-    return localize.term(errorTerm(cancelError));
-  const options = { dateStyle: 'medium', timeStyle: 'short' } as const;
-  return localize.term('bookingCancelTooLate', formatInstant(localize.lang(), until, state.zone, options));
 }

@@ -1,17 +1,20 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { defineCalendarMenu } from '../../calendar-menu/define-calendar-menu.js';
 import { ClientElement, type ClientSlices } from '../../context/client-element.js';
 import { errorTerm } from '../../internal/error-text.js';
 import { alertIcon, calendarIcon } from '../../internal/icons.js';
 import { isolate } from '../../internal/isolate.js';
 import { LocalizeController } from '../../internal/localize.js';
 import { writePreferences } from '../../internal/preferences.js';
+import { fillAddress } from '../../internal/safe-url.js';
 import { viewerZone } from '../../internal/viewer-zone.js';
 import { BookingFlow } from './booking-flow.js';
 import { lastBookable, slotsOn, type BookingState } from './booking-state.js';
 import type { BookingView } from './booking-view.js';
 import { confirmView } from './confirm-view.js';
 import { doneView } from './done-view.js';
+import { movingHead, ownView } from './own-view.js';
 import { firstWeekday, monthOf, moveByKey } from './month.js';
 import { monthView, tabStop } from './month-view.js';
 import { sessionBookingTerms } from './session-booking.terms.js';
@@ -25,7 +28,7 @@ import { zoneView } from './zone-view.js';
 const FOCUS_ORDER = ['input:checked', '.day[tabindex="0"]', '#heading'] as const;
 
 /**
- * @summary Books a lesson: teacher, day, time in one's own zone, confirmation, calendar file.
+ * @summary Books a lesson: teacher, day, time in one's own zone, confirmation, calendar. Moves and cancels booked ones.
  *
  * Keyboard: in the calendar the arrows move by day and week, PageUp and PageDown by month, Home and End to the ends of
  * the week, Enter or Space chooses the day; the times are a group of radio buttons.
@@ -34,11 +37,14 @@ const FOCUS_ORDER = ['input:checked', '.day[tabindex="0"]', '#heading'] as const
  *
  * @fires {SessionBookingConfirmEvent} session-booking-confirm - About to book; cancel it to book in a way of your own.
  * @fires {SessionBookingDoneEvent} session-booking-done - A time was booked.
- * @fires {SessionBookingAfterCancelEvent} session-booking-after-cancel - The booking just made was cancelled.
+ * @fires {SessionBookingMoveEvent} session-booking-move - About to move a booking; cancel it to do so in a way of your own.
+ * @fires {SessionBookingAfterMoveEvent} session-booking-after-move - A booking has another time.
+ * @fires {SessionBookingAfterCancelEvent} session-booking-after-cancel - A booking was cancelled.
  * @fires {SessionBookingErrorEvent} session-booking-error - Something failed and is shown.
  *
  * @csspart base - The surface.
  * @csspart teachers - The list of teachers.
+ * @csspart own - The person's next bookings, to move and to cancel.
  * @csspart calendar - The month.
  * @csspart times - The free times of a day.
  * @csspart conflict - The notice that the time is gone, with others.
@@ -57,6 +63,9 @@ export class SessionBookingElement extends ClientElement<'offerings' | 'bookings
   /** Only this teacher, by the LMS's user id. */
   @property({ attribute: 'host-id' }) hostId = '';
 
+  /** Address of a session's page, with `{id}`, for entries in calendars. Without it they have no link. */
+  @property({ attribute: 'session-url' }) sessionUrl = '';
+
   /** IANA zone to begin with. Default: the one chosen before on this device, else the device's own. */
   @property() zone = '';
 
@@ -64,12 +73,16 @@ export class SessionBookingElement extends ClientElement<'offerings' | 'bookings
   @state() private cursor: string | undefined;
   @state() private search = '';
   @state() private pickingZone = false;
-  @state() private downloadFailed = false;
 
   readonly #localize = new LocalizeController(this, sessionBookingTerms);
   #focusNext: string | undefined;
   #shown: BookingState | undefined;
   #hadFocus = false;
+
+  override connectedCallback(): void {
+    defineCalendarMenu();
+    super.connectedCallback();
+  }
 
   protected override clientChanged(client: ClientSlices<'offerings' | 'bookings'> | undefined): void {
     if (!client) this.flow?.pause();
@@ -127,14 +140,21 @@ export class SessionBookingElement extends ClientElement<'offerings' | 'bookings
   /** Renders again, and takes the focus along when what had it goes away. */
   #changed(flow: BookingFlow): void {
     if (flow !== this.flow) return;
-    const { step, problem, cancelling, booking } = flow.state;
+    const { step, problem, cancelling, booking, moving, cancelOf, cancelled } = flow.state;
     const shown = this.#shown;
     this.#shown = flow.state;
     const inside = this.shadowRoot?.activeElement;
-    if (inside && (step !== shown?.step || booking?.state !== shown.booking?.state))
+    if (inside && shown?.moving && !moving && step !== 'done')
+      this.#focusNext = `[data-move='${shown.moving.id}']`;
+    else if (inside && cancelled && cancelled !== shown?.cancelled) this.#focusNext = '#own';
+    else if (
+      inside &&
+      (step !== shown?.step || booking?.state !== shown.booking?.state || (moving && !shown.moving))
+    )
       this.#focusNext = '#heading';
     else if (inside && cancelling !== shown?.cancelling && cancelling !== 'sending')
-      this.#focusNext = cancelling === 'asking' ? '#question' : '#cancel';
+      this.#focusNext =
+        cancelling === 'asking' ? '#question' : `#cancel, [data-cancel='${cancelOf?.id ?? ''}']`;
     else if (inside?.closest('.confirm') && problem && problem.kind !== 'error') this.#focusNext = '#problem';
     this.requestUpdate();
   }
@@ -165,12 +185,12 @@ export class SessionBookingElement extends ClientElement<'offerings' | 'bookings
           <p>${localize.term('bookingNothingOffered')}</p>
         </div>`;
       case 'teacher':
-        return teacherView(view, this.search, (search) => (this.search = search));
+        return [ownView(view), teacherView(view, this.search, (search) => (this.search = search))];
       case 'done':
-        return doneView(view, this.downloadFailed, () => void this.#download(flow));
+        return doneView(view, this.#pageOf(state));
       default:
         return html`
-          ${this.#head(view)}
+          ${state.moving ? movingHead(view, state.moving) : [this.#head(view), ownView(view)]}
           <div class="columns">
             ${monthView(view, this.cursor, (event) => this.#moveDay(view, event))} ${timesView(view)}
           </div>
@@ -240,20 +260,8 @@ export class SessionBookingElement extends ClientElement<'offerings' | 'bookings
     flow.setZone(zone);
   }
 
-  async #download(flow: BookingFlow): Promise<void> {
-    this.downloadFailed = false;
-    const file = await flow.calendarFile();
-    if (!this.isConnected) return;
-    if (!file) {
-      this.downloadFailed = true;
-      return;
-    }
-    const address = URL.createObjectURL(file);
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = 'lesson.ics';
-    link.click();
-    // The download holds the file by now; the address alone would keep it in memory.
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  #pageOf({ booking }: BookingState): { readonly url?: string } {
+    const url = booking && fillAddress(this.sessionUrl, booking.sessionId);
+    return url === undefined ? {} : { url: new URL(url, document.baseURI).href };
   }
 }

@@ -1,9 +1,35 @@
-import type { Booking, CreateBookingInput } from '@lectern/core/contract';
+import type { Booking, CreateBookingInput, MoveBookingInput } from '@lectern/core/contract';
 
 /** The person is about to book. Bubbles, crosses shadow roots; cancel it to book in a way of your own. */
 export class SessionBookingConfirmEvent extends CustomEvent<CreateBookingInput> {
   constructor(detail: CreateBookingInput) {
     super('session-booking-confirm', { detail, bubbles: true, composed: true, cancelable: true });
+  }
+}
+
+export interface SessionBookingMoveDetail {
+  /** As it stands. */
+  readonly booking: Booking;
+  readonly input: MoveBookingInput;
+}
+
+/** The person is about to move a booking. Bubbles, crosses shadow roots; cancel it to move it in a way of your own. */
+export class SessionBookingMoveEvent extends CustomEvent<SessionBookingMoveDetail> {
+  constructor(detail: SessionBookingMoveDetail) {
+    super('session-booking-move', { detail, bubbles: true, composed: true, cancelable: true });
+  }
+}
+
+export interface SessionBookingAfterMoveDetail {
+  readonly booking: Booking;
+  /** As it was before. */
+  readonly former: Booking;
+}
+
+/** A booking has another time. Bubbles, crosses shadow roots, not cancelable. */
+export class SessionBookingAfterMoveEvent extends CustomEvent<SessionBookingAfterMoveDetail> {
+  constructor(detail: SessionBookingAfterMoveDetail) {
+    super('session-booking-after-move', { detail, bubbles: true, composed: true });
   }
 }
 
@@ -18,7 +44,7 @@ export class SessionBookingDoneEvent extends CustomEvent<SessionBookingDetail> {
   }
 }
 
-/** The booking that was just made was cancelled again. Bubbles, crosses shadow roots, not cancelable. */
+/** A booking was cancelled: the one just made, or another of the person's. Bubbles, crosses shadow roots, not cancelable. */
 export class SessionBookingAfterCancelEvent extends CustomEvent<SessionBookingDetail> {
   constructor(detail: SessionBookingDetail) {
     super('session-booking-after-cancel', { detail, bubbles: true, composed: true });
@@ -29,7 +55,7 @@ export interface SessionBookingErrorDetail {
   /** A `LecternError` where the server or the network said no. */
   readonly error: unknown;
   /** What was tried. */
-  readonly during: 'offerings' | 'slots' | 'create' | 'cancel' | 'calendar-file';
+  readonly during: 'offerings' | 'slots' | 'create' | 'move' | 'cancel' | 'calendar-file';
 }
 
 /** Something failed; the element shows it already. Bubbles, crosses shadow roots, not cancelable. */
@@ -42,6 +68,8 @@ export class SessionBookingErrorEvent extends CustomEvent<SessionBookingErrorDet
 declare global {
   interface HTMLElementEventMap {
     'session-booking-confirm': SessionBookingConfirmEvent;
+    'session-booking-move': SessionBookingMoveEvent;
+    'session-booking-after-move': SessionBookingAfterMoveEvent;
     'session-booking-done': SessionBookingDoneEvent;
     'session-booking-after-cancel': SessionBookingAfterCancelEvent;
     'session-booking-error': SessionBookingErrorEvent;

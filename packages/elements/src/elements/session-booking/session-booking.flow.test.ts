@@ -1,5 +1,6 @@
 import { LecternError } from '@lectern/core/contract';
 import { expect, oneEvent } from '@open-wc/testing';
+import type { CalendarMenuElement } from '../../calendar-menu/calendar-menu.element.js';
 import { createFakeClient } from '../../testing/fake-client.js';
 import { control, find, findAll, settle, textOf } from '../../testing/settle.js';
 import type { SessionBookingDoneEvent, SessionBookingErrorEvent } from './session-booking.events.js';
@@ -129,22 +130,22 @@ describe('<session-booking>', () => {
       });
     }
 
-    it('gives the calendar file, and says when it cannot be had', async () => {
+    it('adds it to a calendar, with the page of the session', async () => {
       const client = createFakeClient();
-      const element = await mount(client);
+      const element = await mount(client, { sessionUrl: '/lesson/{id}' });
       await book(element);
-      const links: HTMLAnchorElement[] = [];
-      const { click } = HTMLAnchorElement.prototype;
-      HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
-        links.push(this);
-      };
-      await press(element, 'Add to calendar (.ics)');
-      HTMLAnchorElement.prototype.click = click;
-      expect(links[0]?.download).to.equal('lesson.ics');
-      expect(await (await fetch(links[0]?.href ?? '')).text()).to.contain('BEGIN:VCALENDAR');
+      const menu = find<CalendarMenuElement>(element, 'lectern-calendar-menu');
+      const sessionId = client.world.bookings[0]?.sessionId ?? '';
+      expect(menu.entry).to.deep.equal({
+        title: 'German conversation',
+        startsAt: '2026-11-24T13:00:00.000Z',
+        endsAt: '2026-11-24T14:00:00.000Z',
+        zone: 'Europe/Berlin',
+        url: new URL(`/lesson/${sessionId}`, document.baseURI).href,
+      });
+      expect(await (await menu.loadFile?.())?.text()).to.contain('BEGIN:VCALENDAR');
       client.failNext('bookings.ics', new LecternError('NETWORK', 'Lost.'));
-      await press(element, 'Add to calendar (.ics)');
-      expect(textOf(element)).to.contain('calendar file could not be loaded');
+      expect(await menu.loadFile?.()).to.equal(undefined);
     });
 
     it('cancels after asking, keeps on no, and says until when it was possible', async () => {

@@ -51,6 +51,70 @@ const own = css`
     outline: none;
   }
 
+  #own:focus {
+    outline: none;
+  }
+
+  /* What is booked already */
+  .own {
+    display: grid;
+    gap: 8px;
+    padding: 14px 16px;
+    border-radius: calc(var(--_radius) * 1.2);
+    background: var(--_surface-raised);
+  }
+
+  .own h3 {
+    color: var(--_text-muted);
+    font-size: 0.875em;
+    font-weight: 550;
+  }
+
+  .own ul {
+    display: grid;
+    gap: 10px;
+  }
+
+  .own-item {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px 16px;
+    align-items: center;
+  }
+
+  .own-item + .own-item {
+    padding-block-start: 10px;
+    border-block-start: 1px solid var(--_border);
+  }
+
+  .own-text {
+    flex: 1 1 16em;
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+
+  .own-item .notice {
+    flex: 1 1 100%;
+  }
+
+  .own-actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+
+  .strong {
+    font-weight: 600;
+  }
+
+  .danger {
+    color: var(--_danger);
+  }
+
+  .former {
+    margin-block-start: 8px;
+  }
+
   /* Teachers */
   .teachers {
     display: grid;

@@ -15,6 +15,8 @@ import {
 } from './booking-view.js';
 import { monthOf } from './month.js';
 
+const PROBLEM_TERMS = { busy: 'bookingYouAreBusy', gone: 'bookingGone', changed: 'bookingChanged' } as const;
+
 /** The free times of the chosen day, or why there is none. */
 export function timesView(view: BookingView): TemplateResult {
   const { state, localize, flow } = view;
@@ -94,7 +96,7 @@ function problem(view: BookingView): TemplateResult | typeof nothing {
   if (problem.kind !== 'taken') {
     return html`<div class="notice notice-warning" id="problem" role="alert" tabindex="-1">
       ${alertIcon()}
-      <p>${localize.term(problem.kind === 'busy' ? 'bookingYouAreBusy' : 'bookingGone')}</p>
+      <p>${localize.term(PROBLEM_TERMS[problem.kind])}</p>
     </div>`;
   }
   const { alternatives, slot } = problem;
