@@ -10,7 +10,7 @@ import { fill, minutes, talk } from './room-people.js';
 import { drawNavigation, wanted } from './settings.js';
 
 /** Where one is not in the class yet. */
-const OUTSIDE = ['prejoin', 'early', 'denied', 'no-camera', 'cancelled', 'failed'];
+const OUTSIDE = ['prejoin', 'silent', 'early', 'denied', 'no-camera', 'cancelled', 'failed'];
 const STATES = [
   'ready',
   ...OUTSIDE,
@@ -24,7 +24,14 @@ const STATES = [
   'own-share',
   'chat',
   'people',
+  'person-menu',
+  'locked',
+  'locked-by-me',
   'hand',
+  'reactions',
+  'asked',
+  'muted',
+  'help',
   'devices',
   'leave-menu',
   'end-dialog',
@@ -40,8 +47,11 @@ const STATES = [
 const NOT_BEGUN: Readonly<Record<string, number>> = { prejoin: 3.2, early: 52, cancelled: 52 };
 drawNavigation(STATES);
 
+/** What only those see who lead the class. */
+const HOSTED = ['people', 'person-menu', 'locked-by-me', 'leave-menu', 'end-dialog'];
+
 const query = new URLSearchParams(location.search);
-const isHost = query.get('as') === 'host' || ['people', 'leave-menu', 'end-dialog'].includes(wanted);
+const isHost = query.get('as') === 'host' || HOSTED.includes(wanted);
 const isEarly = ['waiting', 'prejoin', 'not-open'].includes(wanted);
 const room = new FakeClass({
   as: isHost ? 'host' : 'student',
@@ -94,7 +104,7 @@ async function begin(room_: SessionRoomElement): Promise<void> {
   if (wanted !== 'cancelled') await until(room_, 'prejoin', 'failed', 'ended');
   await pause(400);
   if (!OUTSIDE.includes(wanted)) await enter(room_);
-  await pause(900);
+  await pause(wanted === 'silent' ? 6_800 : 900);
   document.documentElement.dataset['ready'] = 'yes';
 }
 
@@ -122,6 +132,33 @@ async function act(room_: SessionRoomElement): Promise<void> {
     ready: () => room.say({ text: 'Look at the second line again.', postedAt: minutes(0) }),
     chat: () => press('chat'),
     people: () => press('people'),
+    async 'person-menu'() {
+      press('people');
+      await room_.updateComplete;
+      const panel = room_.shadowRoot?.querySelector('lectern-people-panel');
+      await panel?.updateComplete;
+      panel?.shadowRoot?.querySelector<HTMLElement>('.more')?.click();
+    },
+    locked() {
+      room.lockChat(true);
+      press('chat');
+    },
+    'locked-by-me'() {
+      room.lockChat(true);
+      press('chat');
+    },
+    reactions() {
+      press('react');
+      for (const reaction of ['clap', 'heart', 'clap', 'celebrate'] as const) room.react(reaction);
+      room.react('laugh', { id: 'dmitri', name: 'Dmitri Volkov-Sokolowski' });
+    },
+    async asked() {
+      press('microphone');
+      await pause(200);
+      room.ask('unmute');
+    },
+    muted: () => room.ask('mute'),
+    help: () => room_.shadowRoot?.querySelector<HTMLElement>('[data-tool="help"]')?.click(),
     hand: () => press('hand'),
     devices: () => press('devices'),
     'own-share': () => press('screen'),

@@ -8,6 +8,8 @@ export function meterLevel(stream: MediaStream, onLevel: (level: number) => void
   const [track] = stream.getAudioTracks();
   if (!track || typeof AudioContext === 'undefined') return () => undefined;
   const context = new AudioContext();
+  // Where the browser wants a gesture first, it begins with that.
+  void context.resume().catch(() => undefined);
   const analyser = context.createAnalyser();
   analyser.fftSize = 512;
   const source = context.createMediaStreamSource(stream);

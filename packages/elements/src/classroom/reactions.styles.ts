@@ -8,6 +8,7 @@ const own = css`
     z-index: 1;
     inset: 0;
     overflow: hidden;
+    container-type: inline-size;
     pointer-events: none;
   }
 
@@ -40,6 +41,7 @@ const own = css`
   .floating {
     position: absolute;
     display: grid;
+    inline-size: 15cqi;
     inset-block-end: 10px;
     justify-items: center;
     animation: rise 4.6s ease-out both;
@@ -51,7 +53,7 @@ const own = css`
   }
 
   .name {
-    max-inline-size: 110px;
+    max-inline-size: max(56px, 13cqi);
     overflow: hidden;
     padding: 1px 8px;
     font-size: 12px;
@@ -61,30 +63,30 @@ const own = css`
 
   /* Side by side, so that a class that claps is not one pile. */
   .lane-0 {
-    inset-inline-start: 6%;
+    inset-inline-start: 4%;
   }
 
   .lane-1 {
-    inset-inline-start: 26%;
+    inset-inline-start: 52%;
     animation-duration: 5s;
   }
 
   .lane-2 {
-    inset-inline-start: 14%;
+    inset-inline-start: 20%;
     animation-duration: 4.2s;
   }
 
   .lane-3 {
-    inset-inline-start: 38%;
+    inset-inline-start: 68%;
   }
 
   .lane-4 {
-    inset-inline-start: 20%;
+    inset-inline-start: 36%;
     animation-duration: 4.8s;
   }
 
   .lane-5 {
-    inset-inline-start: 32%;
+    inset-inline-start: 82%;
     animation-duration: 4.4s;
   }
 

@@ -38,17 +38,16 @@ export class RoomHelpElement extends ClassroomElement {
   protected override render(): unknown {
     const { localize } = this;
     const isOn = hasShortcuts();
-    const rows = (all: typeof SINGLE): unknown =>
+    const rows = (all: typeof SINGLE, look: string): unknown =>
       all.map(
         ([keys, term]) =>
-          html`<dt><kbd dir="ltr">${keys}</kbd></dt>
-            <dd>${localize.term(term as 'roomChat')}</dd>`,
+          html`<dt class=${look}><kbd dir="ltr">${keys}</kbd></dt>
+            <dd class=${look}>${localize.term(term as 'roomChat')}</dd>`,
       );
     return html`<div class="help" lang=${localize.lang()} dir=${localize.dir()}>
       <h3 id="keys">${localize.term('roomShortcuts')}</h3>
       <p class="muted small">${localize.term('roomShortcutsText')}</p>
-      <dl class=${isOn ? '' : 'is-off'}>${rows(SINGLE)}</dl>
-      <dl>${rows(ALWAYS)}</dl>
+      <dl>${rows(SINGLE, isOn ? '' : 'is-off')} ${rows(ALWAYS, '')}</dl>
       <label
         ><input
           type="checkbox"

@@ -34,8 +34,7 @@ const own = css`
     white-space: nowrap;
   }
 
-  .is-off dt,
-  .is-off dd {
+  .is-off {
     color: var(--_text-muted);
     text-decoration: line-through;
   }

@@ -93,7 +93,8 @@ function requestView({ ask, by }: ShownRequest, { localize, onAnswer }: NoticesO
     <span>${localize.term(isQuestion ? 'roomAskedBy' : 'roomMutedBy', name)}</span>
     ${
       isQuestion
-        ? html`<button type="button" class="button" data-tool="answer-no" @click=${() => onAnswer(false)}>
+        ? html`<span class="answers">
+            <button type="button" class="button" data-tool="answer-no" @click=${() => onAnswer(false)}>
               ${localize.term('roomNotNow')}
             </button>
             <button
@@ -103,7 +104,8 @@ function requestView({ ask, by }: ShownRequest, { localize, onAnswer }: NoticesO
               @click=${() => onAnswer(true)}
             >
               ${localize.term('roomTurnOn')}
-            </button>`
+            </button>
+          </span>`
         : html`<button
             type="button"
             class="button button-quiet button-icon"

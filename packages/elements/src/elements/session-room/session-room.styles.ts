@@ -28,7 +28,7 @@ const own = css`
   }
 
   .in-call {
-    grid-template-rows: auto minmax(0, 1fr) auto;
+    grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr);
   }
 
   .outside {
@@ -123,8 +123,14 @@ const own = css`
     pointer-events: auto;
   }
 
-  .banner > span:not(.spinner) {
+  .banner > span:not(.spinner, .answers) {
     flex: 1 1 10em;
+  }
+
+  .answers {
+    display: flex;
+    flex: none;
+    gap: 8px;
   }
 
   .banner .button {
