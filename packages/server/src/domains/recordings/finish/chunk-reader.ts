@@ -72,7 +72,8 @@ export class ChunkReader {
     return new CustomSource({
       getSize: () => this.size,
       read: (start, end) => this.read(start, end),
-      maxCacheSize: 4 * 1024 * 1024,
+      // Its cache copies what it joins; ours holds whole chunks.
+      maxCacheSize: 0,
     });
   }
 
