@@ -6,6 +6,7 @@ import type { SessionRoomElement } from '../src/elements/session-room/session-ro
 import { FakeClass } from '../src/session/testing/fake-class.js';
 import { drawnStream } from './pictures.js';
 import { fakeDevices } from './room-devices.js';
+import { RECORDING_STATES, isRecorder, playRecording, prepareRecording } from './room-recording.js';
 import { fill, minutes, talk } from './room-people.js';
 import { drawNavigation, wanted } from './settings.js';
 
@@ -42,6 +43,7 @@ const STATES = [
   'removed',
   'ended',
   'left',
+  ...RECORDING_STATES,
 ];
 /** So many minutes before the start. */
 const NOT_BEGUN: Readonly<Record<string, number>> = { prejoin: 3.2, early: 52, cancelled: 52 };
@@ -51,11 +53,12 @@ drawNavigation(STATES);
 const HOSTED = ['people', 'person-menu', 'locked-by-me', 'leave-menu', 'end-dialog'];
 
 const query = new URLSearchParams(location.search);
-const isHost = query.get('as') === 'host' || HOSTED.includes(wanted);
+const isHost = query.get('as') === 'host' || HOSTED.includes(wanted) || isRecorder(wanted);
+const recorded = prepareRecording(wanted);
 const isEarly = ['waiting', 'prejoin', 'not-open'].includes(wanted);
 const room = new FakeClass({
   as: isHost ? 'host' : 'student',
-  waiting: wanted === 'waiting',
+  waiting: wanted === 'waiting' || wanted === 'recorded-waiting',
   session: {
     title: 'German conversation, B1',
     ...(isEarly || NOT_BEGUN[wanted]
@@ -66,6 +69,7 @@ const room = new FakeClass({
 });
 let call: FakeCallType | undefined;
 
+if (wanted === 'recorded-waiting') room.record({ startedAt: minutes(-12.4) });
 fakeDevices(wanted === 'denied' || wanted === 'no-camera' ? wanted : 'all', isHost ? 'ana' : 'ben');
 if (wanted === 'failed') room.client.failNext('sessions.get', new LecternError('NETWORK', 'No connection.'));
 if (wanted === 'full') room.client.failNext('sessions.join', new LecternError('ROOM_FULL', 'Full.'));
@@ -88,6 +92,8 @@ if (element) {
     call = new FakeCall({ tracks, streamOf: drawnStream });
     return Promise.resolve(call);
   };
+  element.loadRecorder = recorded.load;
+  recorded.answer(room.client);
   element.client = room.client;
   void begin(element);
 }
@@ -183,4 +189,5 @@ async function act(room_: SessionRoomElement): Promise<void> {
     },
   };
   await actions[wanted]?.();
+  await playRecording(wanted, { room, element: room_, recorded });
 }

@@ -13,6 +13,9 @@ export type RoomCommand =
   | ({ readonly type: 'ask-media' } & AskMediaInput)
   | { readonly type: 'lock-chat' | 'answer'; readonly on: boolean }
   | { readonly type: 'lower-hands' | 'help' }
+  | { readonly type: 'record'; readonly on: boolean }
+  | { readonly type: 'recording-resume' | 'recording-dismiss' }
+  | { readonly type: 'unsent-send' | 'unsent-discard'; readonly recordingId: string }
   | { readonly type: 'lower-hand' | 'remove'; readonly personId: string };
 
 /** Travels from a part, which may stand in another one, to the room around it, which lets it go no further. */

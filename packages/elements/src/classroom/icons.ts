@@ -24,6 +24,14 @@ export const handIcon = (): TemplateResult =>
   icon(
     svg`<path d="M7.5 12.5v-6a1.5 1.5 0 0 1 3 0V11m0-.5v-6a1.5 1.5 0 0 1 3 0v6m0 .25v-5a1.5 1.5 0 0 1 3 0V14c0 4-2.5 7-6 7-2.6 0-4-1-5.2-3l-2-3.6a1.4 1.4 0 0 1 2.4-1.5l1.8 2.1"/>`,
   );
+export const recordIcon = (): TemplateResult =>
+  icon(
+    svg`<circle cx="12" cy="12" r="8.5"/><circle cx="12" cy="12" r="4.5" fill="currentColor" stroke="none"/>`,
+  );
+export const stopIcon = (): TemplateResult =>
+  icon(
+    svg`<circle cx="12" cy="12" r="8.5"/><rect x="8.5" y="8.5" width="7" height="7" rx="1.5" fill="currentColor" stroke="none"/>`,
+  );
 export const chatIcon = (): TemplateResult =>
   icon(
     svg`<path d="M4 6.5A2.5 2.5 0 0 1 6.5 4h11A2.5 2.5 0 0 1 20 6.5v7a2.5 2.5 0 0 1-2.5 2.5H11l-4.5 4v-4A2.5 2.5 0 0 1 4 13.5z"/><path d="M8 8.5h8M8 11.5h5"/>`,

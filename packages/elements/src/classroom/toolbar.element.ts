@@ -2,6 +2,7 @@ import type { SessionYou } from '@lectern/core/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { LocalMedia } from '../call/call.js';
+import { isRecordingHere, type ClassRecording } from '../session/class-recording.js';
 import { ClassroomElement } from './classroom-element.js';
 import {
   cameraIcon,
@@ -12,9 +13,11 @@ import {
   microphoneIcon,
   microphoneOffIcon,
   peopleIcon,
+  recordIcon,
   reactIcon,
   settingsIcon,
   shareIcon,
+  stopIcon,
 } from './icons.js';
 import { reactionMenu } from './reaction-menu.js';
 import { styles } from './toolbar.styles.js';
@@ -53,6 +56,8 @@ export class ToolbarElement extends ClassroomElement {
   @property({ type: Number }) unread = 0;
   @property({ type: Number, attribute: 'hand-count' }) handCount = 0;
   @property({ type: Number, attribute: 'people-count' }) peopleCount = 0;
+
+  @property({ attribute: false }) recording: ClassRecording | undefined;
 
   /** Single keys do what their tools do, and are shown. */
   @property({ type: Boolean, attribute: 'without-keys' }) withoutKeys = false;
@@ -141,6 +146,8 @@ export class ToolbarElement extends ClassroomElement {
   #classTools(): readonly Tool[] {
     const { localize, can, panel } = this;
     const tools: Tool[] = [];
+    const record = this.#recordTool();
+    if (record) tools.push(record);
     if (can?.['hand.raise'])
       tools.push({
         id: 'hand',
@@ -185,6 +192,23 @@ export class ToolbarElement extends ClassroomElement {
       press: () => this.request({ type: 'devices' }),
     });
     return tools;
+  }
+
+  #recordTool(): Tool | undefined {
+    const { localize, can, recording } = this;
+    if (!can?.['recording.record'] || !recording) return undefined;
+    const { notice, own, isPossible } = recording;
+    const isOn = notice !== undefined || isRecordingHere(own);
+    // While it is announced there is nothing to stop yet, and where it is not possible nothing to begin.
+    const isDisabled = own?.phase === 'starting' || (!isOn && !isPossible);
+    return {
+      id: 'record',
+      label: localize.term(isOn ? 'roomRecordStop' : 'roomRecord'),
+      ...(!isOn && !isPossible ? { tip: localize.term('roomRecImpossible') } : {}),
+      icon: isOn ? stopIcon() : recordIcon(),
+      disabled: isDisabled,
+      press: () => this.request({ type: 'record', on: !isOn }),
+    };
   }
 
   #button(tool: Tool): unknown {

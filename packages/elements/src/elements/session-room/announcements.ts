@@ -1,6 +1,7 @@
 import type { ReactionName } from '@lectern/core/contract';
 import { isAnnounced } from '../../classroom/announced.js';
 import { Announcer } from '../../classroom/announcer.js';
+import { chime } from '../../classroom/chime.js';
 import { EMOJI } from '../../classroom/emoji.js';
 import { isolate } from '../../internal/isolate.js';
 import type { LocalizeController } from '../../internal/localize.js';
@@ -14,10 +15,12 @@ const NAMES_AT_MOST = 3;
 export class Announcements {
   readonly #localize: LocalizeController<SessionRoomTerms>;
   readonly #announcer: Announcer;
+  readonly #say: (text: string) => void;
   #former: SessionState | undefined;
 
   constructor(localize: LocalizeController<SessionRoomTerms>, say: (text: string) => void) {
     this.#localize = localize;
+    this.#say = say;
     const list = (all: readonly string[]): string => new Intl.ListFormat(localize.lang()).format(all);
     const people =
       (some: 'roomSaidJoined' | 'roomSaidLeft', many: 'roomSaidJoinedMany' | 'roomSaidLeftMany') =>
@@ -53,9 +56,11 @@ export class Announcements {
     }
     if (former?.phase !== 'in-call') {
       this.#announcer.add(this.#localize.term('roomSaidJoinedSelf'));
+      if (state.recording.notice) this.#announcer.add(this.#localize.term('roomSaidRecording'));
       return;
     }
     this.#own(former, state);
+    this.#recording(former, state);
     if (isAnnounced('people')) this.#people(former, state);
     if (isAnnounced('hands')) this.#hands(former, state);
     if (isAnnounced('chat') && !isChatOpen) this.#chat(former, state);
@@ -71,6 +76,19 @@ export class Announcements {
   #own(former: SessionState, state: SessionState): void {
     if (former.chatLocked !== state.chatLocked)
       this.#announcer.add(this.#localize.term(state.chatLocked ? 'roomSaidChatLocked' : 'roomSaidChatOpen'));
+  }
+
+  /** Of a recording everybody hears at once, before it begins. */
+  #recording({ recording: former }: SessionState, { recording }: SessionState): void {
+    const [before, now] = [former.notice?.state, recording.notice?.state];
+    if (before === now) return;
+    const term = !now
+      ? 'roomSaidRecordingStopped'
+      : now === 'announced'
+        ? 'roomSaidRecordingSoon'
+        : 'roomSaidRecording';
+    this.#say(this.#localize.term(term));
+    if (!before || !now) void chime(now ? 'up' : 'down');
   }
 
   #people(former: SessionState, state: SessionState): void {

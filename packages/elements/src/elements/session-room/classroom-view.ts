@@ -6,6 +6,7 @@ import { formatClock } from '../../classroom/duration.js';
 import type { LocalizeController } from '../../internal/localize.js';
 import type { SessionState } from '../../session/session-state.js';
 import { dialogView, type RoomDialog } from './dialogs-view.js';
+import { recordingSign } from './recording-sign.js';
 import { noticesView } from './notices-view.js';
 import type { SessionRoomTerms } from './session-room.terms.js';
 
@@ -31,6 +32,7 @@ export function classroomView(options: ClassroomOptions): TemplateResult {
   return html`
     <div part="header" class="header">
       <h2>${session?.title}</h2>
+      ${recordingSign(localize, state, options.serverTime)}
       <button
         type="button"
         class="button button-quiet button-icon help"
@@ -78,6 +80,7 @@ export function classroomView(options: ClassroomOptions): TemplateResult {
       panel=${panel ?? ''}
       .unread=${options.unread}
       .peopleCount=${state.roster.length}
+      .recording=${state.recording}
     ></lectern-toolbar>
     ${dialog ? dialogView({ localize, state, dialog, onConfirm, onClose }) : nothing}
   `;

@@ -6,7 +6,7 @@ import type { SessionRoomTerms } from './session-room.terms.js';
 
 /** What is asked in a dialog. */
 export type RoomDialog =
-  | { readonly type: 'end' | 'devices' | 'help' }
+  | { readonly type: 'end' | 'devices' | 'help' | 'record' | 'record-stop' }
   | { readonly type: 'remove'; readonly personId: string; readonly name: string };
 
 export interface DialogOptions {
@@ -25,6 +25,16 @@ export function dialogView({ localize, state, dialog, onConfirm, onClose }: Dial
       localize.term('roomEndQuestion'),
       localize.term('roomEndText'),
       localize.term('roomEndForAll'),
+    ],
+    record: () => [
+      localize.term('roomRecordQuestion'),
+      localize.term('roomRecordTold'),
+      localize.term('roomRecord'),
+    ],
+    'record-stop': () => [
+      localize.term('roomRecordStopQuestion'),
+      localize.term('roomRecordStopText'),
+      localize.term('roomRecordStop'),
     ],
     help: () => [localize.term('roomHelp'), '', ''],
     devices: () => [localize.term('roomDevices'), '', ''],
@@ -46,6 +56,15 @@ export function dialogView({ localize, state, dialog, onConfirm, onClose }: Dial
               ?microphone-hidden=${can?.['media.microphone'] === false}
               ?camera-hidden=${can?.['media.camera'] === false}
             ></lectern-device-picker>`
+          : nothing
+      }
+      ${
+        dialog.type === 'record'
+          ? html`<ul class="facts">
+              <li>${localize.term('roomRecordWhat')}</li>
+              <li>${localize.term('roomRecordWho')}</li>
+              <li>${localize.term('roomRecordWhere')}</li>
+            </ul>`
           : nothing
       }
       ${dialog.type === 'help' ? html`<lectern-room-help></lectern-room-help>` : nothing}

@@ -61,6 +61,10 @@ export function noticesView(options: NoticesOptions): TemplateResult {
           </div>`
         : nothing
     }
+    <lectern-recording-status
+      .recording=${state.recording}
+      ?may-record=${state.you?.can['recording.record'] ?? false}
+    ></lectern-recording-status>
     ${state.asked ? requestView(state.asked, options) : nothing}
     ${
       state.error
@@ -81,7 +85,8 @@ export function noticesView(options: NoticesOptions): TemplateResult {
 }
 
 function errorText({ localize }: NoticesOptions, error: LecternError): string {
-  return localize.term(error.code === 'CHAT_LOCKED' ? 'roomChatLocked' : errorTerm(error));
+  if (error.code === 'CHAT_LOCKED') return localize.term('roomChatLocked');
+  return localize.term(error.code === 'RECORDING_RUNNING' ? 'roomRecRunning' : errorTerm(error));
 }
 
 /** What somebody did with one's microphone, or asks for. */

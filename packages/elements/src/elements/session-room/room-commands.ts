@@ -59,6 +59,18 @@ export function runOnStore(command: RoomCommand, store: SessionStore): boolean {
     case 'react':
       void store.commands.sendReaction(command.reaction);
       return true;
+    case 'recording-resume':
+      void store.recording.resume();
+      return true;
+    case 'recording-dismiss':
+      store.recording.dismiss();
+      return true;
+    case 'unsent-send':
+      void store.recording.sendUnsent(command.recordingId);
+      return true;
+    case 'unsent-discard':
+      void store.recording.discardUnsent(command.recordingId);
+      return true;
     case 'post':
       store.postChat(command.text);
       return true;

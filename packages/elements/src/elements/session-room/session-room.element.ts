@@ -8,12 +8,13 @@ import { defineElement } from '../../internal/define-element.js';
 import { LocalizeController } from '../../internal/localize.js';
 import { viewerZone } from '../../internal/viewer-zone.js';
 import { SessionController } from '../../session/session-controller.js';
-import type { OpenCall } from '../../session/session-options.js';
+import type { OpenCall, SessionStoreOptions } from '../../session/session-options.js';
 import type { SessionPhase, SessionState } from '../../session/session-state.js';
 import { Announcements } from './announcements.js';
 import { classroomView } from './classroom-view.js';
 import { ownDeviceId } from './device-id.js';
 import type { RoomDialog } from './dialogs-view.js';
+import { recordingWarning } from './recording-sign.js';
 import { openingText, type RoomTime } from './opening-time.js';
 import { outcomeView } from './outcome-view.js';
 import { openDevices, runOnStore } from './room-commands.js';
@@ -81,6 +82,9 @@ export class SessionRoomElement extends ClientElement<Slice> {
   /** Opens the call of a ticket, in place of our own: for a client protocol of the page's. Set it before joining. */
   @property({ attribute: false }) openCall: OpenCall | undefined;
 
+  /** @internal Records in place of this browser's own recorder: for tests. Set it before joining. */
+  @property({ attribute: false }) loadRecorder: SessionStoreOptions['loadRecorder'];
+
   /** Where the person stands. Set by the element; page CSS may match on it. */
   @property({ reflect: true }) phase: SessionPhase = 'idle';
 
@@ -97,6 +101,7 @@ export class SessionRoomElement extends ClientElement<Slice> {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #doors: SessionState['doors'];
   #hadFocus = false;
+  #checked = false;
 
   /** The call while there is one; for diagnosis. */
   get call(): Call | undefined {
@@ -187,7 +192,8 @@ export class SessionRoomElement extends ClientElement<Slice> {
         onClose: () => (this.dialog = undefined),
       });
     if (OUTSIDE.includes(now.phase))
-      return outcomeView({ localize, state: now, time: this.#time, onAction: () => void this.#again(now) });
+      return html`${outcomeView({ localize, state: now, time: this.#time, onAction: () => void this.#again(now) })}
+        <lectern-recording-status class="below" .recording=${now.recording}></lectern-recording-status>`;
     return this.#prejoin(now);
   }
 
@@ -197,26 +203,36 @@ export class SessionRoomElement extends ClientElement<Slice> {
     const isRunning = session?.state === 'live';
     const until = (instant: string | undefined): number | undefined =>
       instant && !isRunning ? Date.parse(instant) - time.now : undefined;
-    return html`<lectern-prejoin
-      exportparts="preview, join"
-      .session=${session}
-      .you=${now.you}
-      .local=${now.local}
-      .phase=${now.phase as 'prejoin' | 'joining' | 'waiting'}
-      ?closed=${doors === 'closed' || doors === 'near'}
-      opening=${openingText(this.#localize, session?.joinOpensAt, time)}
-      .opensIn=${until(session?.joinOpensAt)}
-      .startsIn=${until(session?.startsAt)}
-      name=${now.me?.name ?? ''}
-      person-id=${now.me?.id ?? ''}
-    ></lectern-prejoin>`;
+    return html`${recordingWarning(this.#localize, now)}<lectern-recording-status
+        .recording=${now.recording}
+        ?may-record=${now.you?.relation === 'host'}
+      ></lectern-recording-status
+      ><lectern-prejoin
+        exportparts="preview, join"
+        .session=${session}
+        .you=${now.you}
+        .local=${now.local}
+        .phase=${now.phase as 'prejoin' | 'joining' | 'waiting'}
+        ?closed=${doors === 'closed' || doors === 'near'}
+        opening=${openingText(this.#localize, session?.joinOpensAt, time)}
+        .opensIn=${until(session?.joinOpensAt)}
+        .startsIn=${until(session?.startsAt)}
+        name=${now.me?.name ?? ''}
+        person-id=${now.me?.id ?? ''}
+      ></lectern-prejoin>`;
   }
 
   #hold(client: ClientSlices<Slice> | undefined): void {
-    const { sessionId, openCall } = this;
+    const { sessionId, openCall, loadRecorder } = this;
     this.#session.hold(
       client && sessionId
-        ? { client, sessionId, deviceId: ownDeviceId(), ...(openCall ? { openCall } : {}) }
+        ? {
+            client,
+            sessionId,
+            deviceId: ownDeviceId(),
+            ...(openCall ? { openCall } : {}),
+            ...(loadRecorder ? { loadRecorder } : {}),
+          }
         : undefined,
     );
     const now = this.#session.state;
@@ -245,6 +261,7 @@ export class SessionRoomElement extends ClientElement<Slice> {
     const now = this.#session.state;
     if (!now) return;
     if (changed.has('doors')) this.#onDoors(now.doors);
+    if (changed.has('you') && now.you?.relation === 'host') void this.#checkRecorder();
     this.#announcements.update(now, this.panel === 'chat');
     /** @internal Documented by `@fires`. */
     if (changed.has('error') && now.error) this.dispatchEvent(new RoomErrorEvent({ error: now.error }));
@@ -287,12 +304,22 @@ export class SessionRoomElement extends ClientElement<Slice> {
       }
       case 'help':
         return void this.#help();
+      case 'record':
+        this.dialog = { type: command.on ? 'record' : 'record-stop' };
+        return;
       case 'end':
       case 'devices':
         this.dialog = { type: command.type };
         return;
       default:
     }
+  }
+
+  /** Whoever would record is told before the class that this browser cannot. */
+  async #checkRecorder(): Promise<void> {
+    if (this.#checked) return;
+    this.#checked = true;
+    await this.#session.store?.recording.check();
   }
 
   /** Fetched when it is first wanted. */
@@ -306,6 +333,9 @@ export class SessionRoomElement extends ClientElement<Slice> {
     const { dialog } = this;
     this.dialog = undefined;
     if (dialog?.type === 'remove') void this.#session.store?.commands.removePerson(dialog.personId);
+    if (dialog?.type === 'record')
+      void this.#session.store?.recording.start({ language: this.#localize.lang() });
+    if (dialog?.type === 'record-stop') void this.#session.store?.recording.stop();
     if (dialog?.type === 'end' && this.#mayLeave(true)) void this.#session.store?.end();
   }
 

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { banner } from '../../classroom/banner.styles.js';
 import { roomTokens } from '../../classroom/room-tokens.styles.js';
 import { controls } from '../../styles/controls.styles.js';
 import { tokens } from '../../styles/tokens.styles.js';
@@ -75,8 +76,59 @@ const own = css`
     inline-size: 8px;
     block-size: 8px;
     border-radius: 50%;
-    background: var(--_leave);
+    background: var(--_success);
     content: '';
+  }
+
+  /* Red is for this alone. */
+  .rec {
+    display: inline-flex;
+    flex: none;
+    gap: 6px;
+    align-items: center;
+    padding: 3px 10px;
+    border: 1px solid transparent;
+    border-radius: 999px;
+    background: var(--_leave);
+    color: var(--_on-leave);
+    font-size: 0.875em;
+    font-weight: 600;
+  }
+
+  .rec.is-near {
+    border-color: var(--_danger);
+    background: var(--_danger-soft);
+    color: var(--_danger);
+  }
+
+  .rec svg {
+    inline-size: 16px;
+    block-size: 16px;
+  }
+
+  .rec-time {
+    font-variant-numeric: tabular-nums;
+    font-weight: 400;
+  }
+
+  .facts {
+    display: grid;
+    gap: 8px;
+    margin: 0;
+    padding-inline-start: 20px;
+  }
+
+  .outside {
+    row-gap: 12px;
+  }
+
+  .outside > .recorded {
+    align-self: end;
+    justify-self: center;
+  }
+
+  .recorded > svg {
+    color: var(--_danger);
   }
 
   .main {
@@ -108,43 +160,10 @@ const own = css`
     pointer-events: none;
   }
 
-  .banner {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px 12px;
-    align-items: center;
-    max-inline-size: min(640px, 100%);
-    padding: 8px 16px;
-    border: 1px solid var(--_border);
-    border-radius: 14px;
-    background: var(--_surface);
-    box-shadow: var(--_shadow);
-    font-size: 0.9375em;
-    pointer-events: auto;
-  }
-
-  .banner > span:not(.spinner, .answers) {
-    flex: 1 1 10em;
-  }
-
   .answers {
     display: flex;
     flex: none;
     gap: 8px;
-  }
-
-  .banner .button {
-    min-block-size: 36px;
-    padding: 4px 14px;
-  }
-
-  .banner .button-icon {
-    inline-size: 36px;
-    padding: 0;
-  }
-
-  .banner > svg {
-    color: var(--_warning);
   }
 
   [data-notice='sound'] > svg {
@@ -312,11 +331,10 @@ const own = css`
   }
 
   @media (forced-colors: active) {
-    .room,
-    .banner {
+    .room {
       border: 1px solid CanvasText;
     }
   }
 `;
 
-export const styles = [tokens, controls, roomTokens, own];
+export const styles = [tokens, controls, roomTokens, banner, own];

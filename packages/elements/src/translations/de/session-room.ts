@@ -149,6 +149,56 @@ export const sessionRoomTerms: SessionRoomTerms = {
   roomAnnounceHands: 'Meldungen',
   roomAnnounceChat: 'Neue Nachrichten',
   roomAnnounceReactions: 'Reaktionen',
+  // Recording
+  roomRecord: 'Aufnehmen',
+  roomRecordStop: 'Aufnahme beenden',
+  roomRec: 'AUFN.',
+  roomRecordingTime: 'Bisher aufgenommen',
+  roomRecordingSoon: 'Aufnahme beginnt …',
+  roomRecordingIn: (seconds) => `Aufnahme beginnt in ${seconds}`,
+  roomRecordingBy: (name) => `${name} nimmt diesen Unterricht auf`,
+  roomRecordedBefore: (name) =>
+    `${name} nimmt diesen Unterricht auf. Ab dem Eintreten sind Sie Teil der Aufnahme.`,
+  roomRecordQuestion: 'Diesen Unterricht aufnehmen?',
+  roomRecordTold: 'Alle werden vorher schriftlich und durch einen Ton darauf hingewiesen.',
+  roomRecordWhat:
+    'Aufgenommen werden Bilder, Stimmen und Namen aller sowie geteilte Bildschirme. Der Chat nicht.',
+  roomRecordWho: 'Ansehen können sie alle, die zu diesem Unterricht eingeladen sind, und die Lehrkräfte.',
+  roomRecordWhere:
+    'Sie entsteht in diesem Tab. Lassen Sie ihn offen, bis alles hochgeladen ist; ein anderer Tab darf vorn sein.',
+  roomRecordStopQuestion: 'Aufnahme beenden?',
+  roomRecordStopText: 'Das bisher Aufgenommene bleibt erhalten. Sie können erneut aufnehmen.',
+  roomSaidRecordingSoon: 'Dieser Unterricht wird aufgenommen. Die Aufnahme beginnt in drei Sekunden.',
+  roomSaidRecording: 'Dieser Unterricht wird aufgenommen.',
+  roomSaidRecordingStopped: 'Die Aufnahme ist beendet.',
+  roomRecImpossible:
+    'Dieser Browser kann nicht aufnehmen. Verwenden Sie ein aktuelles Chrome, Edge oder Firefox auf einem Computer.',
+  roomRecRunning: 'Dieser Unterricht wird bereits aufgenommen.',
+  roomRecUnsent: (length, size) => `Noch nicht hochgeladen: ${length} (${size}).`,
+  roomRecOffline:
+    'Keine Verbindung. Die Aufnahme läuft in diesem Browser weiter und wird später hochgeladen.',
+  roomRecFull:
+    'Der Server hat keinen Platz mehr. Die Aufnahme wartet in diesem Browser; wenden Sie sich an den Betreiber.',
+  roomRecServer: 'Der Server kann die Aufnahme gerade nicht annehmen. Sie wartet in diesem Browser.',
+  roomRecRisk:
+    'Dieser Browser kann die Aufnahme nicht speichern. Was nicht hochgeladen ist, geht mit diesem Tab verloren.',
+  roomRecSlow: 'Dieser Computer ist ausgelastet: Die Aufnahme zeigt nur den Bildschirm oder wer spricht.',
+  roomRecBlocked: 'Die Aufnahme wurde unterbrochen, weil diese Seite neu geladen wurde.',
+  roomRecBroken: 'Die Aufnahme wurde durch einen Fehler des Browsers unterbrochen.',
+  roomRecElsewhere:
+    'Sie nehmen in einem anderen Tab oder auf einem anderen Gerät auf. Hier wird nichts aufgenommen.',
+  roomRecContinue: 'Aufnahme fortsetzen',
+  roomRecUploading: 'Die Aufnahme wird hochgeladen. Lassen Sie diese Seite offen.',
+  roomRecProgress: 'Hochladen der Aufnahme',
+  roomRecDone: 'Die Aufnahme ist hochgeladen und kann bald angesehen werden.',
+  roomRecRefused: 'Der Server nimmt den Rest dieser Aufnahme nicht mehr an. Was er hat, bleibt erhalten.',
+  roomUnsentFound: (title, size) =>
+    `Eine Aufnahme von ${title} wurde nicht bis zum Ende hochgeladen: ${size} warten in diesem Browser.`,
+  roomUnsentSure: (title) => `Den Rest der Aufnahme von ${title} verwerfen? Niemand sonst hat ihn.`,
+  roomUnsentSend: 'Hochladen',
+  roomUnsentDiscard: 'Verwerfen',
+  roomUnsentDiscardNow: 'Endgültig verwerfen',
+  roomUnsentKeep: 'Behalten',
   roomLeftTitle: 'Sie haben den Unterricht verlassen',
   roomLeftText: 'Solange er läuft, können Sie wieder beitreten.',
   roomRejoin: 'Wieder beitreten',
