@@ -17,6 +17,11 @@ drawNavigation([
   'conflict',
   'done',
   'cancelled',
+  'own',
+  'asked',
+  'moving',
+  'moved',
+  'menu',
 ]);
 
 const element = document.querySelector('session-booking');
@@ -58,6 +63,27 @@ const client = createFakeClient({
       }
     : {}),
 });
+if (['own', 'asked', 'moving', 'moved'].includes(wanted))
+  for (const day of ['25', '27']) {
+    const startsAt = `2026-11-${day}T09:00:00.000Z`;
+    client.world.taken.add(`ana ${startsAt}`);
+    client.world.bookings.push({
+      id: `bkg-${day}`,
+      state: 'confirmed',
+      sessionId: `ses-${day}`,
+      offeringId: fakeOffering().id,
+      title: 'German conversation',
+      host: { id: 'ana', name: 'Ana Kovač' },
+      attendee: { id: 'ben', name: 'Ben Okafor' },
+      startsAt,
+      endsAt: `2026-11-${day}T10:00:00.000Z`,
+      hostZone: 'Europe/Berlin',
+      hostWallStart: `2026-11-${day}T10:00`,
+      viewerZone: 'Europe/Berlin',
+      sequence: 0,
+      you: { can: { 'booking.view': true, 'booking.cancel': true, 'booking.move': true } },
+    });
+  }
 if (wanted === 'loading') client.hold('offerings.list');
 if (wanted === 'error') client.failNext('offerings.list', new LecternError('NETWORK', 'No connection.'));
 
@@ -75,14 +101,19 @@ async function find(selector: string): Promise<HTMLElement> {
   }
 }
 
-if (['chosen', 'conflict', 'done', 'cancelled'].includes(wanted)) {
+if (wanted === 'asked') (await find('[data-cancel]')).click();
+if (['moving', 'moved'].includes(wanted)) (await find('[data-move]')).click();
+if (['chosen', 'conflict', 'done', 'cancelled', 'moving', 'moved', 'menu'].includes(wanted)) {
   (await find('.day[data-date="2026-11-24"]')).click();
   (await find('input[value="2026-11-24T13:00:00.000Z"]')).click();
 }
 if (wanted === 'conflict') client.world.taken.add('ana 2026-11-24T13:00:00.000Z');
-if (['conflict', 'done', 'cancelled'].includes(wanted)) (await find('.confirm .button-primary')).click();
+if (['conflict', 'done', 'cancelled', 'moved', 'menu'].includes(wanted))
+  (await find('.confirm .button-primary')).click();
 if (wanted === 'cancelled') {
   (await find('#cancel')).click();
   (await find('.button-danger')).click();
 }
+if (wanted === 'menu')
+  (await find('lectern-calendar-menu')).shadowRoot?.querySelector<HTMLElement>('#button')?.click();
 document.documentElement.dataset['ready'] = 'yes';

@@ -17,7 +17,8 @@ import { styles } from './calendar-feed.styles.js';
 export class CalendarFeedElement extends LecternElement {
   static override styles = styles;
 
-  @property({ attribute: false }) client: CalendarsClient | undefined;
+  /** Whose calendars it asks. */
+  @property({ attribute: false }) client: { readonly calendars?: CalendarsClient } | undefined;
 
   /** The zone dates are shown in. */
   @property() zone = 'UTC';
@@ -39,7 +40,7 @@ export class CalendarFeedElement extends LecternElement {
 
   protected override render(): unknown {
     const localize = this.#localize;
-    if (!this.client) return nothing;
+    if (!this.client?.calendars) return nothing;
     return html`
       <button
         type="button"
@@ -160,13 +161,13 @@ export class CalendarFeedElement extends LecternElement {
   }
 
   async #run(work: (client: CalendarsClient) => Promise<unknown>): Promise<boolean> {
-    const { client } = this;
-    if (!client || this.busy) return false;
+    const calendars = this.client?.calendars;
+    if (!calendars || this.busy) return false;
     this.busy = true;
     this.error = undefined;
     this.said = undefined;
     try {
-      await work(client);
+      await work(calendars);
       return true;
     } catch (error) {
       this.error = error;

@@ -82,6 +82,7 @@ export function createFakeClient(more: Partial<FakeWorld> = {}): FakeClient {
       'availability',
       'bookings',
       'attendance',
+      'calendars',
       'recordings',
     ].map((name) => [name, slice(name)]),
   ) as unknown as Omit<LecternClient, 'events'>;

@@ -21,6 +21,8 @@ export interface ListView {
   join(event: Event, session: Session): void;
   sessionUrl(session: Session): string | undefined;
   attendanceUrl(session: Session): string | undefined;
+  /** How to get its calendar file; undefined where there is none. */
+  calendarFile(session: Session): (() => Promise<Blob>) | undefined;
   recordingsOf(session: Session): readonly Recording[];
   openRecording(event: Event, recording: Recording): void;
   recordingUrl(recording: Recording): string | undefined;
@@ -49,7 +51,7 @@ export function upcomingItem(view: ListView, session: Session, first: boolean): 
             ? nothing
             : html`<span class="chip chip-accent countdown">${clockIcon()}${countdown(view, start)}</span>`
       }
-      ${joinable ? joinButton(view, session) : nothing}
+      ${joinable ? joinButton(view, session) : nothing} ${calendarMenu(view, session)}
     </div>
   </li>`;
 }
@@ -125,6 +127,26 @@ export function skeleton(label: string): TemplateResult {
       )}
     </div>
   `;
+}
+
+/** Nothing for what has no time, or has begun. */
+function calendarMenu(view: ListView, session: Session): TemplateResult | typeof nothing {
+  const { title, startsAt, endsAt } = session;
+  if (!startsAt || !endsAt || Date.parse(startsAt) <= view.now) return nothing;
+  const url = view.sessionUrl(session);
+  const entry = {
+    title,
+    startsAt,
+    endsAt,
+    zone: view.zone,
+    ...(url === undefined ? {} : { url: new URL(url, document.baseURI).href }),
+  };
+  return html`<lectern-calendar-menu
+    compact
+    align="end"
+    .entry=${entry}
+    .loadFile=${view.calendarFile(session)}
+  ></lectern-calendar-menu>`;
 }
 
 function joinButton(view: ListView, session: Session): TemplateResult {

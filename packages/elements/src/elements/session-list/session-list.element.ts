@@ -1,6 +1,8 @@
 import type { Recording, Session } from '@lectern/core/contract';
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { defineCalendarFeed } from '../../calendar-menu/define-calendar-feed.js';
+import { defineCalendarMenu } from '../../calendar-menu/define-calendar-menu.js';
 import { ClientElement, type ClientSlices } from '../../context/client-element.js';
 import { errorTerm } from '../../internal/error-text.js';
 import { offsetAt } from '../../internal/format.js';
@@ -61,6 +63,12 @@ export class SessionListElement extends ClientElement<'sessions'> {
 
   readonly #localize = new LocalizeController(this, sessionListTerms);
   readonly #announced = new Set<string>();
+
+  override connectedCallback(): void {
+    defineCalendarMenu();
+    defineCalendarFeed();
+    super.connectedCallback();
+  }
 
   protected override clientChanged(client: ClientSlices<'sessions'> | undefined): void {
     this.store?.stop();
@@ -127,6 +135,10 @@ export class SessionListElement extends ClientElement<'sessions'> {
       join: (event, session) => this.#join(event, session),
       sessionUrl: (session) => this.#urlOf(session),
       attendanceUrl: (session) => this.#attendanceOf(session),
+      calendarFile: ({ id }) => {
+        const { calendars } = store.client;
+        return calendars && (() => calendars.ics(id));
+      },
       recordingsOf: (session) => store.recordingsOf(session),
       openRecording: (event, recording) => this.#openRecording(event, recording),
       recordingUrl: ({ id }) => fillAddress(this.recordingUrl, id),
@@ -152,6 +164,11 @@ export class SessionListElement extends ClientElement<'sessions'> {
       <p class="muted small zone">
         ${localize.term('listTimesShownIn', zoneLabel(zone, offsetAt(zone, store.now)))}
       </p>
+      ${
+        store.client.calendars
+          ? html`<lectern-calendar-feed .client=${store.client} .zone=${zone}></lectern-calendar-feed>`
+          : nothing
+      }
     `;
   }
 

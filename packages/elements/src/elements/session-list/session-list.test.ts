@@ -1,6 +1,7 @@
 import { LecternError, type Recording, type Session } from '@lectern/core/contract';
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import '../../define/session-list.js';
+import type { CalendarMenuElement } from '../../calendar-menu/calendar-menu.element.js';
 import { expectAccessible } from '../../testing/expect-accessible.js';
 import { createFakeClient, type FakeClient } from '../../testing/fake-client.js';
 import { takeOverTime, type FakeTime } from '../../testing/fake-time.js';
@@ -247,6 +248,35 @@ describe('<session-list>', () => {
       await fixture(html`<div lang="en">${lean}</div>`);
       await settle(lean);
       expect(textOf(lean)).to.contain('Completed');
+    });
+  });
+
+  describe('in one’s own calendar', () => {
+    it('adds what is to come, with its page and its file', async () => {
+      const client = createFakeClient({
+        sessions: [session(-5, { state: 'live' }), session(30, { url: '/room?session=ses-30' })],
+      });
+      const element = await mount(client);
+      const menus = findAll<CalendarMenuElement>(element, 'lectern-calendar-menu');
+      expect(menus).to.have.length(1);
+      expect(menus[0]?.entry).to.deep.equal({
+        title: 'German conversation',
+        startsAt: instant(FAKE_NOW + 30 * MINUTE),
+        endsAt: instant(FAKE_NOW + 90 * MINUTE),
+        zone: 'Europe/Berlin',
+        url: new URL('/room?session=ses-30', document.baseURI).href,
+      });
+      expect(await (await menus[0]?.loadFile?.())?.text()).to.contain('UID:ses-30');
+      await expectAccessible(element);
+    });
+
+    it('is offered as a link only where the client has calendars', async () => {
+      const client = createFakeClient({ sessions: [session(30)] });
+      const element = await mount(client);
+      expect(findAll(element, 'lectern-calendar-feed')).to.have.length(1);
+      const bare = await mount({ sessions: client.sessions } as FakeClient);
+      expect(findAll(bare, 'lectern-calendar-feed')).to.deep.equal([]);
+      expect(find<CalendarMenuElement>(bare, 'lectern-calendar-menu').loadFile).to.equal(undefined);
     });
   });
 
