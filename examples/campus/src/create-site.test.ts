@@ -1,9 +1,30 @@
 import { LecternError } from '@lectern/core';
+import type { Recording } from '@lectern/core/contract';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createSite } from './create-site.ts';
 import { createFakeSite, NOW, ORIGIN, type FakeSite } from './testing/fake-site.ts';
 
 const SESSION = 'ses-0000000000000000000000';
+const RECORDING: Recording = {
+  id: 'rec-0000000000000000000000',
+  sessionId: SESSION,
+  title: 'Stars & <planets>',
+  state: 'ready',
+  startedAt: '2026-11-19T17:00:00.000Z',
+  recordedBy: { id: 'ana', name: 'Ana Berger' },
+  durationMs: 90_000,
+  gaps: [],
+  you: {
+    can: {
+      'recording.view': true,
+      'recording.download': false,
+      'recording.upload': false,
+      'recording.keep': false,
+      'recording.delete': false,
+    },
+  },
+  version: 1,
+};
 const PAGES = [
   '/',
   `/sessions/${SESSION}`,
@@ -11,6 +32,8 @@ const PAGES = [
   '/as/ana/courses/night-sky',
   '/as/ana/courses/night-sky/book',
   `/as/ana/sessions/${SESSION}`,
+  '/as/ana/recordings',
+  `/as/ana/recordings/${RECORDING.id}`,
   '/as/ana/attendance',
   `/as/ana/attendance/${SESSION}`,
 ];
@@ -21,6 +44,7 @@ let open: (request: Request) => Promise<Response>;
 
 beforeEach(() => {
   site = createFakeSite();
+  site.recordings = [RECORDING];
   errors = [];
   open = createSite(site, { onError: (error) => errors.push(error) });
 });
@@ -85,6 +109,26 @@ describe('every page', () => {
   it('carries no token', async () => {
     for (const path of PAGES)
       expect(await (await visit(path, { as: 'ana' })).text()).not.toContain('token of');
+  });
+});
+
+describe('recordings', () => {
+  it('are listed with their length, and what is not ready says so', async () => {
+    site.recordings = [RECORDING, { ...RECORDING, id: 'rec-b', state: 'processing' }];
+    const page = await (await visit('/as/ana/recordings', { as: 'ana' })).text();
+    expect(page).toContain(`href="/as/ana/recordings/${RECORDING.id}"`);
+    expect(page).toMatch(/1 min.*30 sec/);
+    expect(page).toContain('Being prepared');
+    site.recordings = [];
+    expect(await (await visit('/as/ana/recordings', { as: 'ana' })).text()).toContain(
+      'Nothing was recorded yet',
+    );
+  });
+
+  it('are played on a page of their own, that is not there for others', async () => {
+    const page = await (await visit(`/as/ana/recordings/${RECORDING.id}`, { as: 'ana' })).text();
+    expect(page).toContain(`<recording-player recording-id="${RECORDING.id}"`);
+    expect((await visit('/as/ana/recordings/rec-none', { as: 'ana' })).status).toBe(404);
   });
 });
 

@@ -2,6 +2,7 @@ import { LecternError } from '@lectern/core';
 import { failurePage, type Failure } from './pages/failure.ts';
 import { createView } from './pages/view.ts';
 import { personRoutes } from './routes/person.routes.ts';
+import { recordingsRoutes } from './routes/recordings.routes.ts';
 import { signInRoutes } from './routes/sign-in.routes.ts';
 import type { Site } from './routes/visit.ts';
 import { readPreferences } from './web/preferences.ts';
@@ -10,7 +11,7 @@ import { matchRoute } from './web/router.ts';
 import { isSameOrigin } from './web/same-origin.ts';
 import { SECURITY_HEADERS } from './web/security-headers.ts';
 
-const ROUTES = [...signInRoutes, ...personRoutes];
+const ROUTES = [...signInRoutes, ...personRoutes, ...recordingsRoutes];
 
 function failureOf(error: unknown): readonly [Failure, number] {
   const code = LecternError.is(error) ? error.code : undefined;

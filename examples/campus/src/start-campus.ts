@@ -83,6 +83,7 @@ export async function startCampus({
       publicUrl: url,
       tokenSecret: secrets.tokens,
       sessionUrl: ({ sessionId }) => `${url}/sessions/${sessionId}`,
+      recordingUrl: ({ recordingId }) => `${url}/recordings/${recordingId}`,
       clock,
     }));
     await started.start();

@@ -37,6 +37,7 @@ export function homePage(view: PersonView, { next, now }: HomeInput): Html {
           zone="${person.zone}"
           session-url="/as/${person.id}/sessions/{id}"
           attendance-url="/as/${person.id}/attendance/{id}"
+          recording-url="/as/${person.id}/recordings/{id}"
           ><p class="muted">${texts.noScript}</p></session-list
         >
       </section>

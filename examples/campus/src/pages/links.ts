@@ -11,5 +11,8 @@ export const links = {
   attendance: (who: string): string => `/as/${who}/attendance`,
   report: (who: string, sessionId: string): string =>
     `/as/${who}/attendance/${encodeURIComponent(sessionId)}`,
+  recordings: (who: string): string => `/as/${who}/recordings`,
+  recording: (who: string, recordingId: string): string =>
+    `/as/${who}/recordings/${encodeURIComponent(recordingId)}`,
   token: (who: string): string => `/as/${who}/token`,
 } as const;

@@ -32,6 +32,13 @@ export const signInRoutes: readonly WebRoute<Visit>[] = [
       pageReply(openLessonPage(view, ({ id }) => links.classroom(id, params['id'] ?? ''))),
   },
   {
+    // Where `recordingUrl` points.
+    method: 'GET',
+    path: '/recordings/:id',
+    handle: ({ view, params }) =>
+      pageReply(openLessonPage(view, ({ id }) => links.recording(id, params['id'] ?? ''))),
+  },
+  {
     method: 'GET',
     path: '/as/:who',
     handle: ({ params }) => redirectReply(links.home(encodeURIComponent(params['who'] ?? ''))),

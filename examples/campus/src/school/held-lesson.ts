@@ -4,6 +4,7 @@ import type { CampusClock } from './campus-clock.ts';
 import type { Course } from './courses.ts';
 import { identityOf } from './identity.ts';
 import { findPerson, type SchoolPerson } from './people.ts';
+import { recordLesson } from './recorded-lesson.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -20,6 +21,9 @@ const SCRIPT: readonly { readonly who: string; readonly from: number; readonly t
   { who: 'ben', from: 13, to: LENGTH_MINUTES },
 ];
 
+/** The minutes the teacher recorded: the film is as long. */
+const RECORDED = { from: 1, to: 3 };
+
 /** The evening before, on the wall of this zone; at least some hours ago. */
 function lastEvening(now: Date, zone: string): Date {
   const hourOf = new Intl.DateTimeFormat('en', { timeZone: zone, hour: 'numeric', hourCycle: 'h23' });
@@ -33,7 +37,7 @@ function lastEvening(now: Date, zone: string): Date {
  * same interface as in a browser, only the clock is somewhere else.
  */
 export async function holdLesson(
-  { api }: Pick<Lectern, 'api'>,
+  { api, fetch }: Pick<Lectern, 'api' | 'fetch'>,
   clock: CampusClock,
   course: Course,
 ): Promise<void> {
@@ -61,7 +65,17 @@ export async function holdLesson(
       zone: teacher.zone,
       attendeeIds: course.studentIds,
     });
-    await play(clients, session.id, { clock, at, first: Math.min(...minutes), last: Math.max(...minutes) });
+    const recording = recordLesson({ fetch }, teaching, session.id);
+    await play(clients, session.id, {
+      clock,
+      at,
+      first: Math.min(...minutes),
+      last: Math.max(...minutes),
+      async afterMinute(minute) {
+        if (minute === RECORDED.from) await recording.begin();
+        if (minute === RECORDED.to) await recording.end();
+      },
+    });
     await teaching.sessions.end(session.id);
   } finally {
     clock.goTo(undefined);
@@ -73,13 +87,15 @@ interface Stage {
   at(minute: number): Date;
   readonly first: number;
   readonly last: number;
+  /** Called at every full minute, after who was due has come and gone. */
+  afterMinute(minute: number): Promise<void>;
 }
 
 /** Goes through the evening in steps of half a minute: who is due joins or leaves, who is there says so. */
 async function play(
   clients: ReadonlyMap<SchoolPerson['id'], LecternClient>,
   sessionId: string,
-  { clock, at, first, last }: Stage,
+  { clock, at, first, last, afterMinute }: Stage,
 ): Promise<void> {
   const connections = new Map<string, string>();
   for (let time = at(first); time <= at(last); time = new Date(time.getTime() + STEP_MS)) {
@@ -98,5 +114,7 @@ async function play(
         connections.delete(who);
       }
     }
+    const minute = (time.getTime() - at(0).getTime()) / MINUTE_MS;
+    if (Number.isInteger(minute)) await afterMinute(minute);
   }
 }

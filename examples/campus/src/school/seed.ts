@@ -40,7 +40,7 @@ export interface Seeded {
  * Tells Lectern about the school, as the back end of a real LMS would: people, what can be booked, when, and a few
  * lessons from now on. Whatever is there already stays as it is, so it may run at every start.
  */
-export async function seed({ api }: Pick<Lectern, 'api'>, clock: Clock): Promise<Seeded> {
+export async function seed({ api, fetch }: Pick<Lectern, 'api' | 'fetch'>, clock: Clock): Promise<Seeded> {
   const now = clock.now();
   const as = (person: SchoolPerson): LecternClient => api.as(identityOf(person));
   for (const { id, name, role, language, zone } of PEOPLE)
@@ -56,7 +56,7 @@ export async function seed({ api }: Pick<Lectern, 'api'>, clock: Clock): Promise
     canTravel(clock) &&
     (await as(teacher).sessions.list({ when: 'past', limit: 1 })).items.length === 0
   )
-    await holdLesson({ api }, clock, course);
+    await holdLesson({ api, fetch }, clock, course);
   if (teacher && offering) await seedLessons(as, { course, teacher, offering, now });
   return { offerings: new Map([...offerings].map(([course, { id }]) => [course, id])) };
 }

@@ -6,6 +6,7 @@ import {
   type Session,
   type SessionAction,
 } from '@lectern/core/contract';
+import type { Recording } from '@lectern/core/contract';
 import { findPerson, type SchoolPerson } from '../school/people.ts';
 import type { Site } from '../routes/visit.ts';
 import { createSignIn } from '../web/sign-in.ts';
@@ -42,6 +43,8 @@ export function fakeSession(person: SchoolPerson, changes: Partial<Session> = {}
 export interface FakeSite extends Site {
   /** What `sessions.list` and `get` know. */
   sessions: Partial<Session>[];
+  /** What `recordings.list` and `get` know. */
+  recordings: Recording[];
   /** Thrown by the next `sessions.create`. */
   failure: Error | undefined;
   readonly created: { readonly who: string; readonly input: CreateSessionInput }[];
@@ -54,6 +57,7 @@ export function createFakeSite(): FakeSite {
   const site: FakeSite = {
     signIn,
     sessions: [],
+    recordings: [],
     failure: undefined,
     created: [],
     now: () => NOW,
@@ -83,7 +87,15 @@ export function createFakeSite(): FakeSite {
           return Promise.resolve(fakeSession(person, { title: input.title }));
         },
       };
-      return { sessions } as LecternClient;
+      const recordings: Partial<LecternClient['recordings']> = {
+        list: () => Promise.resolve({ items: site.recordings, serverNow: NOW.toISOString() }),
+        get(id) {
+          const found = site.recordings.find((recording) => recording.id === id);
+          if (!found) return Promise.reject(new LecternError('NOT_FOUND', 'There is no such recording.'));
+          return Promise.resolve(found);
+        },
+      };
+      return { sessions, recordings } as LecternClient;
     },
   };
   return site;

@@ -11,6 +11,7 @@ export const ar: Texts = {
     course: 'الدورة',
     book: 'احجز درسًا',
     times: 'أوقاتي',
+    recordings: 'التسجيلات',
     attendance: 'الحضور',
     change: 'اختر شخصًا آخر',
   },
@@ -63,6 +64,13 @@ export const ar: Texts = {
     },
   },
   room: { title: 'قاعة الصف', leave: 'العودة إلى صفحتي' },
+  recordings: {
+    title: 'التسجيلات',
+    text: 'الدروس المسجلة لكل من دُعي إليها.',
+    others: 'تسجيلات أخرى',
+    states: { coming: 'قيد التجهيز', failed: 'غير متاح' },
+    none: { title: 'لم يُسجَّل شيء بعد', text: 'حين يسجل المعلم درسًا تجده هنا بعد انتهائه بقليل.' },
+  },
   attendance: {
     title: 'الحضور',
     text: 'من حضر، ومن متى إلى متى: من قاعة الصف نفسها لا من الذاكرة.',

@@ -11,6 +11,7 @@ export const de: Texts = {
     course: 'Kurs',
     book: 'Stunde buchen',
     times: 'Meine Zeiten',
+    recordings: 'Aufzeichnungen',
     attendance: 'Anwesenheit',
     change: 'Jemand anderes sein',
   },
@@ -69,6 +70,16 @@ export const de: Texts = {
     },
   },
   room: { title: 'Klassenzimmer', leave: 'Zurück zu meiner Seite' },
+  recordings: {
+    title: 'Aufzeichnungen',
+    text: 'Aufgezeichnete Stunden, für alle, die dazu eingeladen waren.',
+    others: 'Weitere Aufzeichnungen',
+    states: { coming: 'Wird vorbereitet', failed: 'Nicht verfügbar' },
+    none: {
+      title: 'Noch wurde nichts aufgezeichnet',
+      text: 'Wenn eine Lehrkraft eine Stunde aufzeichnet, steht sie kurz nach dem Ende hier.',
+    },
+  },
   attendance: {
     title: 'Anwesenheit',
     text: 'Wer von wann bis wann da war: aus dem Klassenzimmer selbst, nicht aus dem Gedächtnis.',

@@ -11,6 +11,7 @@ export const en: Texts = {
     course: 'Course',
     book: 'Book a lesson',
     times: 'My times',
+    recordings: 'Recordings',
     attendance: 'Attendance',
     change: 'Be somebody else',
   },
@@ -63,6 +64,16 @@ export const en: Texts = {
     },
   },
   room: { title: 'Classroom', leave: 'Back to my page' },
+  recordings: {
+    title: 'Recordings',
+    text: 'Lessons that were recorded, for everybody who was invited to them.',
+    others: 'More recordings',
+    states: { coming: 'Being prepared', failed: 'Not available' },
+    none: {
+      title: 'Nothing was recorded yet',
+      text: 'When a teacher records a lesson, it is here soon after its end.',
+    },
+  },
   attendance: {
     title: 'Attendance',
     text: 'Who was there, from when to when: taken from the classroom itself, not from memory.',

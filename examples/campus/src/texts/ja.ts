@@ -11,6 +11,7 @@ export const ja: Texts = {
     course: 'コース',
     book: 'レッスンを予約',
     times: '自分の時間',
+    recordings: '録画',
     attendance: '出席',
     change: '別の人になる',
   },
@@ -63,6 +64,16 @@ export const ja: Texts = {
     },
   },
   room: { title: '教室', leave: 'マイページに戻る' },
+  recordings: {
+    title: '録画',
+    text: '招待された人なら誰でも見られる、授業の録画です。',
+    others: 'ほかの録画',
+    states: { coming: '準備中', failed: '利用できません' },
+    none: {
+      title: 'まだ録画はありません',
+      text: '先生が授業を録画すると、終わってまもなくここに表示されます。',
+    },
+  },
   attendance: {
     title: '出席',
     text: '誰がいつからいつまでいたか。記憶ではなく、教室そのものの記録です。',

@@ -35,7 +35,9 @@ export interface Texts {
   readonly menu: string;
   readonly language: string;
   readonly appearance: Readonly<Record<'title' | 'system' | 'light' | 'dark', string>>;
-  readonly nav: Readonly<Record<'home' | 'course' | 'book' | 'times' | 'attendance' | 'change', string>>;
+  readonly nav: Readonly<
+    Record<'home' | 'course' | 'book' | 'times' | 'recordings' | 'attendance' | 'change', string>
+  >;
   readonly roles: Readonly<Record<'teacher' | 'student', string>>;
   readonly timesShown: (zone: string) => string;
   readonly start: Notice & { readonly continueAs: (name: string) => string };
@@ -68,6 +70,11 @@ export interface Texts {
     readonly own: Notice;
   };
   readonly room: { readonly title: string; readonly leave: string };
+  readonly recordings: Notice & {
+    readonly others: string;
+    readonly states: Readonly<Record<'coming' | 'failed', string>>;
+    readonly none: Notice;
+  };
   readonly attendance: {
     readonly title: string;
     readonly text: string;
