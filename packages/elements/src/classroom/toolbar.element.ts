@@ -203,9 +203,11 @@ export class ToolbarElement extends ClassroomElement {
     const isDisabled = own?.phase === 'starting' || (!isOn && !isPossible);
     return {
       id: 'record',
-      label: localize.term(isOn ? 'roomRecordStop' : 'roomRecord'),
+      label: localize.term('roomRecord'),
+      ...(isOn ? { tip: localize.term('roomRecordStop') } : {}),
       ...(!isOn && !isPossible ? { tip: localize.term('roomRecImpossible') } : {}),
       icon: isOn ? stopIcon() : recordIcon(),
+      pressed: isOn,
       disabled: isDisabled,
       press: () => this.request({ type: 'record', on: !isOn }),
     };

@@ -116,6 +116,7 @@ const own = css`
     gap: 8px;
     margin: 0;
     padding-inline-start: 20px;
+    list-style: disc;
   }
 
   .outside {
