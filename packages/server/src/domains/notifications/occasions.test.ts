@@ -175,6 +175,25 @@ describeOnEachEngine('mail of classes and recordings', (engine) => {
     expect(mailbox.take()).toEqual(['tom@example.org confirm 0']);
   });
 
+  it('still reaches whom the LMS told us of, though their token does not say how', async () => {
+    const { server, mailbox, desk } = await open();
+    const cy = { id: 'cy', courses: ['piano'] };
+    await server.lectern.api.people.put('cy', {
+      name: 'Cy',
+      role: 'student',
+      email: 'cy@example.org',
+      language: 'ja',
+    });
+    await server.clientFor(cy).me.get();
+    await server.clientFor(desk.teacher).sessions.create({ ...plan, attendeeIds: ['cy'] });
+    await server.settle();
+    expect(mailbox.to('cy@example.org').map(({ language }) => language)).toEqual(['ja']);
+    // Said by the back end, nothing is something.
+    await server.lectern.api.people.put('cy', { name: 'Cy', role: 'student' });
+    await server.setTime(new Date(Date.parse(STARTS_AT) - 24 * HOUR_MS));
+    expect(mailbox.to('cy@example.org')).toHaveLength(1);
+  });
+
   it('takes the address, the language and the zone of the day it is sent', async () => {
     const { server, mailbox, book, bo } = await open();
     await book();

@@ -73,7 +73,7 @@ describeOnEachEngine('notifications over SMTP', (engine) => {
     expect(forBo?.subject).toContain('Booked: Piano lesson');
     expect(forBo?.text).toContain('(Tokyo, UTC+09:00)');
     expect(forTom?.subject).toContain('Gebucht: Piano lesson');
-    expect(forTom?.text).toContain('Bo hat Unterricht bei dir gebucht.');
+    expect(forTom?.text).toContain('Bo hat Unterricht bei Ihnen gebucht.');
     expect(forTom?.headers.get('content-language')).toBe('de');
     expect(forBo?.attachments.map(({ type, method }) => [type, method])).toEqual([
       ['text/calendar', 'REQUEST'],

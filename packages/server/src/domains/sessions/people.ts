@@ -34,7 +34,8 @@ export function createPeople(database: Database): People {
       if (touched.size > MOST_REMEMBERED)
         for (const oldest of touched.keys()) if (touched.delete(oldest)) break;
       try {
-        await people.put(database.db, actor.tenant, actor.id, person, now);
+        // What a token does not say, the LMS may have said in another way: where somebody is reached stays known.
+        await write(database.db, { tenant: actor.tenant, id: actor.id, now }, person, saidBy(person));
       } catch (error) {
         touched.delete(key);
         throw error;
@@ -42,28 +43,7 @@ export function createPeople(database: Database): People {
     },
 
     async put(db, tenant, id, input, now) {
-      const values = {
-        name: input.name,
-        role: input.role,
-        email: input.email ?? null,
-        language: input.language ?? null,
-        zone: input.zone ?? null,
-      };
-      await db
-        .withTables<SessionTables>()
-        .insertInto('people')
-        .values({ tenant, id, ...values, created_at: now, updated_at: now })
-        .onConflict((conflict) =>
-          conflict
-            .columns(['tenant', 'id'])
-            .doUpdateSet({ ...values, updated_at: now })
-            // A token that says nothing new writes nothing.
-            .where(
-              sql<boolean>`(people.name, people.role, people.email, people.language, people.zone)
-                is distinct from (excluded.name, excluded.role, excluded.email, excluded.language, excluded.zone)`,
-            ),
-        )
-        .execute();
+      await write(db, { tenant, id, now }, input, valuesOf(input));
       return { id, ...input };
     },
 
@@ -85,6 +65,49 @@ export function createPeople(database: Database): People {
     },
   };
   return people;
+}
+
+interface PersonKey {
+  readonly tenant: string;
+  readonly id: string;
+  readonly now: Date;
+}
+
+/** A person for the first time, or `changes` of one who is known. */
+async function write(
+  db: Db,
+  { tenant, id, now }: PersonKey,
+  person: PutPersonInput,
+  changes: Partial<ReturnType<typeof valuesOf>>,
+): Promise<void> {
+  const columns = Object.keys(changes) as (keyof typeof changes)[];
+  await db
+    .withTables<SessionTables>()
+    .insertInto('people')
+    .values({ tenant, id, ...valuesOf(person), created_at: now, updated_at: now })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['tenant', 'id'])
+        .doUpdateSet({ ...changes, updated_at: now })
+        // What says nothing new writes nothing.
+        .where((where) =>
+          where.or(
+            columns.map(
+              (column) =>
+                sql<boolean>`${sql.ref(`people.${column}`)} is distinct from ${sql.ref(`excluded.${column}`)}`,
+            ),
+          ),
+        ),
+    )
+    .execute();
+}
+
+function valuesOf({ name, role, email, language, zone }: PutPersonInput) {
+  return { name, role, email: email ?? null, language: language ?? null, zone: zone ?? null };
+}
+
+function saidBy(person: PutPersonInput): Partial<ReturnType<typeof valuesOf>> {
+  return Object.fromEntries(Object.entries(valuesOf(person)).filter(([, value]) => value !== null));
 }
 
 function fromActor({ name, role, email, language, zone }: Actor): PutPersonInput {
