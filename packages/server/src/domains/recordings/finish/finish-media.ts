@@ -63,11 +63,11 @@ class Finishing {
     if (header) this.#headers.set(kind, header);
     let offsetS: number | undefined;
     let endMs = part.startMs;
-    for (const { reader, afterHole } of runs) {
+    for (const reader of runs) {
       const opened = await openRun(reader);
       if (!opened) continue;
       try {
-        const added = await this.#addRun(part, opened, { afterHole, offsetS });
+        const added = await this.#addRun(part, opened, offsetS);
         ({ offsetS } = added);
         endMs = Math.max(endMs, added.endMs);
       } finally {
@@ -84,13 +84,13 @@ class Finishing {
     this.#line.expectUntil(saidEndMs);
   }
 
-  /** `offsetS`: what its part's times are moved by, once that is known. */
+  /** `known`: what its part's times are moved by, once that is known. */
   async #addRun(
     part: FinishPart,
     run: OpenedRun,
-    { afterHole, offsetS: known }: { readonly afterHole: boolean; readonly offsetS: number | undefined },
+    known: number | undefined,
   ): Promise<{ readonly offsetS: number; readonly endMs: number }> {
-    const packets = mergePackets(run, afterHole);
+    const packets = mergePackets(run);
     const first = await packets.next();
     if (first.done === true) return { offsetS: known ?? 0, endMs: part.startMs };
     const { file, startMs } = await this.#fileFor(part, run);
@@ -152,8 +152,8 @@ interface Arrived {
   readonly packet: EncodedPacket;
 }
 
-/** Sound and picture in the order of their times. After a hole the picture begins with one that needs no other. */
-async function* mergePackets(run: OpenedRun, afterHole: boolean): AsyncGenerator<Arrived, void> {
+/** Sound and picture in the order of their times. */
+async function* mergePackets(run: OpenedRun): AsyncGenerator<Arrived, void> {
   const video = run.video?.packets();
   const audio = run.audio?.packets();
   const next = async (
@@ -163,7 +163,6 @@ async function* mergePackets(run: OpenedRun, afterHole: boolean): AsyncGenerator
     return item && item.done !== true ? item.value : undefined;
   };
   let picture = await next(video);
-  while (afterHole && picture && picture.type !== 'key') picture = await next(video);
   let sound = await next(audio);
   while (picture ?? sound) {
     if (picture && (!sound || picture.timestamp <= sound.timestamp)) {

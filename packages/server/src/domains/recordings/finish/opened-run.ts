@@ -8,6 +8,7 @@ import {
   type InputVideoTrack,
 } from 'mediabunny';
 import type { ChunkReader } from './chunk-reader.js';
+import { usablePackets } from './usable-packets.js';
 
 /** Sound and picture of one readable run. */
 export interface OpenedRun {
@@ -21,6 +22,7 @@ export interface OpenedRun {
 export interface OpenedTrack<Config, Codec> {
   readonly codec: Codec;
   readonly config: Config;
+  /** See {@link usablePackets}. */
   packets(): AsyncGenerator<EncodedPacket, void, unknown>;
 }
 
@@ -58,7 +60,7 @@ async function openTrack(track: InputVideoTrack | InputAudioTrack | null): Promi
   if (!(await sink.getFirstPacket({ metadataOnly: true }))) return undefined;
   const config = await track.getDecoderConfig();
   if (!config) return undefined;
-  return { codec: track.codec, config, packets: () => sink.packets() };
+  return { codec: track.codec, config, packets: () => usablePackets(sink.packets()) };
 }
 
 function keyOf(track: AnyTrack | undefined): unknown {

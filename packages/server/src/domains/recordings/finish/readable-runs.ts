@@ -2,37 +2,29 @@ import { ChunkReader, type ByteRun } from './chunk-reader.js';
 import type { ChunkFile, FinishPart } from './finish-job.js';
 import { findSyncPoint } from './sync-points.js';
 
-/** A stretch of a part that is read as a file of its own: nothing is missing in it. */
-export interface ReadableRun {
-  readonly reader: ChunkReader;
-  /** Whether something is missing before it. */
-  readonly afterHole: boolean;
-}
-
 /**
- * What can be read of a part. After each hole decoding begins at the next fragment or cluster, with the header of the
+ * What can be read of a part, each as a file of its own in which nothing is missing. After each hole decoding begins at the next fragment or cluster, with the header of the
  * file before it. `header`: of a file of the same kind, for a part whose own did not come.
  */
 export async function findReadableRuns(
   part: FinishPart,
   header?: ByteRun,
-): Promise<{ readonly runs: readonly ReadableRun[]; readonly header?: ByteRun }> {
+): Promise<{ readonly runs: readonly ChunkReader[]; readonly header?: ByteRun }> {
   const stretches = splitAtHoles(part.chunks);
   const [first] = stretches;
   if (!first) return { runs: [] };
   const hasHeader = first[0]?.n === 0;
   const own = hasHeader ? await findHeader(part, first) : undefined;
   const known = own ?? (hasHeader ? undefined : header);
-  const runs: ReadableRun[] = [];
+  const runs: ChunkReader[] = [];
   for (const chunks of stretches) {
     if (chunks === first && hasHeader) {
-      runs.push({ reader: new ChunkReader([{ chunks, skip: 0 }]), afterHole: false });
+      runs.push(new ChunkReader([{ chunks, skip: 0 }]));
       continue;
     }
     if (!known) continue;
     const skip = await findSyncPoint(new ChunkReader([{ chunks, skip: 0 }]), part.container, 0);
-    if (skip !== undefined)
-      runs.push({ reader: new ChunkReader([known, { chunks, skip }]), afterHole: true });
+    if (skip !== undefined) runs.push(new ChunkReader([known, { chunks, skip }]));
   }
   return { runs, ...(own && { header: own }) };
 }
