@@ -61,10 +61,11 @@ export class Announcements {
     }
     this.#own(former, state);
     this.#recording(former, state);
-    if (isAnnounced('people')) this.#people(former, state);
-    if (isAnnounced('hands')) this.#hands(former, state);
-    if (isAnnounced('chat') && !isChatOpen) this.#chat(former, state);
-    if (isAnnounced('reactions')) this.#reactions(former, state);
+    // Most changes are none of these: levels and frames. What is wanted is read from storage only where it matters.
+    if (former.roster !== state.roster && isAnnounced('people')) this.#people(former, state);
+    if (former.hands !== state.hands && isAnnounced('hands')) this.#hands(former, state);
+    if (former.chat !== state.chat && !isChatOpen && isAnnounced('chat')) this.#chat(former, state);
+    if (former.reactions !== state.reactions && isAnnounced('reactions')) this.#reactions(former, state);
   }
 
   stop(): void {
@@ -92,7 +93,6 @@ export class Announcements {
   }
 
   #people(former: SessionState, state: SessionState): void {
-    if (former.roster === state.roster) return;
     const [before, now] = [former, state].map(
       ({ roster }) => new Map(roster.map((entry) => [entry.personId, entry.name])),
     ) as [Map<string, string>, Map<string, string>];
@@ -102,7 +102,6 @@ export class Announcements {
   }
 
   #hands(former: SessionState, state: SessionState): void {
-    if (former.hands === state.hands) return;
     const [before, now] = [former, state].map(
       ({ hands }) => new Map(hands.map((hand) => [hand.personId, hand])),
     ) as [Map<string, SessionState['hands'][number]>, Map<string, SessionState['hands'][number]>];
@@ -112,18 +111,14 @@ export class Announcements {
   }
 
   #chat(former: SessionState, state: SessionState): void {
-    if (former.chat === state.chat) return;
     const known = new Set(former.chat.map(({ id }) => id));
     for (const { id, own, name } of state.chat) if (!own && !known.has(id)) this.#announcer.message(name);
   }
 
   #reactions(former: SessionState, state: SessionState): void {
-    if (former.reactions === state.reactions) return;
-    const newest = former.reactions.at(-1)?.id ?? state.reactions[0]?.id ?? 0;
-    const isFirst = former.reactions.length === 0;
+    const newest = former.reactions.at(-1)?.id ?? 0;
     for (const { id, personId, reaction } of state.reactions)
-      if (personId !== state.me?.id && (id > newest || (isFirst && id === newest)))
-        this.#announcer.reaction(reaction);
+      if (personId !== state.me?.id && id > newest) this.#announcer.reaction(reaction);
   }
 
   /** Each once, with how many there are of it. */
