@@ -257,8 +257,9 @@ export class PlayerStore {
 
   #onMetadata(): void {
     const video = this.#video;
-    const opening = this.#opening;
-    if (!video || !opening) return;
+    if (!video || !this.#timeline) return;
+    // A browser that let go of the file reads it again by itself, from its start.
+    const opening = this.#opening ?? { at: Math.max(0, this.state.seconds - this.offset) };
     this.#opening = undefined;
     this.#applyRate();
     this.#readDuration();
@@ -306,7 +307,9 @@ export class PlayerStore {
   #onTime(): void {
     const video = this.#video;
     const timeline = this.#timeline;
-    if (!video || !timeline || this.#opening || video.seeking || video.error) return;
+    // Emptying a video sets its time to nought and says so.
+    const isEmpty = !video || video.readyState < HTMLMediaElement.HAVE_METADATA || video.error;
+    if (isEmpty || !timeline || this.#opening || video.seeking) return;
     const seconds = this.offset + video.currentTime;
     const part = timeline.parts[this.#index];
     const next = timeline.parts[this.#index + 1];
