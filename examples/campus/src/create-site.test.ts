@@ -28,6 +28,8 @@ const RECORDING: Recording = {
 const PAGES = [
   '/',
   `/sessions/${SESSION}`,
+  '/recordings/rec-0000000000000000000000',
+  '/bookings/bkg-0000000000000000000000',
   '/as/ana/',
   '/as/ana/courses/night-sky',
   '/as/ana/courses/night-sky/book',

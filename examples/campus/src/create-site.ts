@@ -1,6 +1,7 @@
 import { LecternError } from '@lectern/core';
 import { failurePage, type Failure } from './pages/failure.ts';
 import { createView } from './pages/view.ts';
+import { mailRoutes } from './routes/mail.routes.ts';
 import { personRoutes } from './routes/person.routes.ts';
 import { recordingsRoutes } from './routes/recordings.routes.ts';
 import { signInRoutes } from './routes/sign-in.routes.ts';
@@ -11,7 +12,7 @@ import { matchRoute } from './web/router.ts';
 import { isSameOrigin } from './web/same-origin.ts';
 import { SECURITY_HEADERS } from './web/security-headers.ts';
 
-const ROUTES = [...signInRoutes, ...personRoutes, ...recordingsRoutes];
+const ROUTES = [...signInRoutes, ...personRoutes, ...recordingsRoutes, ...mailRoutes];
 
 function failureOf(error: unknown): readonly [Failure, number] {
   const code = LecternError.is(error) ? error.code : undefined;
@@ -44,7 +45,8 @@ export function createSite(site: Site, { onError }: { readonly onError: (error: 
 
   return async (request: Request): Promise<Response> => {
     const response = await answer(request);
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
+    for (const [name, value] of Object.entries(SECURITY_HEADERS))
+      if (!response.headers.has(name)) response.headers.set(name, value);
     response.headers.append('vary', 'cookie, accept-language');
     return response;
   };

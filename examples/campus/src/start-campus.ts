@@ -1,16 +1,19 @@
 import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createProvider } from '@lectern/core';
 import { peerAdapter } from '@lectern/core/peer';
-import { createLectern, type Clock, type Lectern } from '@lectern/server';
+import { createLectern, folderMailer, type Clock, type Lectern } from '@lectern/server';
 import { toNodeHandler, type FetchHandler } from '@lectern/server/node';
 import { createSite } from './create-site.ts';
 import { createCampusClock } from './school/campus-clock.ts';
 import { identityOf } from './school/identity.ts';
+import { createMailbox } from './school/mailbox.ts';
 import { seed } from './school/seed.ts';
 import { deriveSecrets, keepSecret, makeSecret } from './secrets.ts';
 import { createFileHandler, type FileHandler } from './web/files.ts';
@@ -67,11 +70,14 @@ export async function startCampus({
   await listen(server, port, host);
   const url = `http://localhost:${String((server.address() as AddressInfo).port)}`;
 
+  const mailFolder =
+    folder === undefined ? await mkdtemp(join(tmpdir(), 'campus-mail-')) : join(folder, 'mail');
   let lectern: Lectern | undefined;
   async function stop(): Promise<void> {
     const closed = new Promise((resolve) => server.close(resolve));
     // Ends the live streams, without which a connection would never be idle.
     await lectern?.stop();
+    if (folder === undefined) await rm(mailFolder, { recursive: true, force: true });
     server.closeAllConnections();
     await closed;
   }
@@ -83,7 +89,10 @@ export async function startCampus({
       publicUrl: url,
       tokenSecret: secrets.tokens,
       sessionUrl: ({ sessionId }) => `${url}/sessions/${sessionId}`,
+      bookingUrl: ({ bookingId }) => `${url}/bookings/${bookingId}`,
       recordingUrl: ({ recordingId }) => `${url}/recordings/${recordingId}`,
+      recordingUrl: ({ recordingId }) => `${url}/recordings/${recordingId}`,
+      mailer: folderMailer(mailFolder, { from: 'Campus <mail@campus.example>' }),
       clock,
     }));
     await started.start();
@@ -94,6 +103,7 @@ export async function startCampus({
         clientOf: (person) => started.api.as(identityOf(person)),
         mintToken: (person) => started.tokens.mint(identityOf(person)),
         offeringOf: (course) => offerings.get(course),
+        mailbox: createMailbox(mailFolder),
         now: () => clock.now(),
       },
       { onError },

@@ -6,7 +6,7 @@ import { avatar, brandMark } from './figures.ts';
 import { links } from './links.ts';
 import type { PersonView, View } from './view.ts';
 
-export type NavItem = 'home' | 'course' | 'book' | 'recordings' | 'attendance';
+export type NavItem = 'home' | 'course' | 'book' | 'recordings' | 'attendance' | 'mail';
 
 interface LayoutInput {
   readonly title: string;
@@ -34,7 +34,8 @@ export function personLayout(view: PersonView, { title, main, current }: LayoutI
             ),
           ]
         }
-        ${item('recordings', links.recordings(person.id))} ${item('attendance', links.attendance(person.id))}
+        ${item('recordings', links.recordings(person.id))}
+        ${item('attendance', links.attendance(person.id))} ${item('mail', links.mailbox(person.id))}
       </ul>
     </nav>
     <a class="who" href="/" title="${texts.nav.change}">

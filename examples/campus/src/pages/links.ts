@@ -11,6 +11,10 @@ export const links = {
   attendance: (who: string): string => `/as/${who}/attendance`,
   report: (who: string, sessionId: string): string =>
     `/as/${who}/attendance/${encodeURIComponent(sessionId)}`,
+  mailbox: (who: string): string => `/as/${who}/mail`,
+  mail: (who: string, id: string): string => `/as/${who}/mail/${id}`,
+  mailBody: (who: string, id: string): string => `/as/${who}/mail/${id}/body`,
+  mailInvite: (who: string, id: string): string => `/as/${who}/mail/${id}/invite.ics`,
   recordings: (who: string): string => `/as/${who}/recordings`,
   recording: (who: string, recordingId: string): string =>
     `/as/${who}/recordings/${encodeURIComponent(recordingId)}`,

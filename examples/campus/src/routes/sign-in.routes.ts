@@ -1,12 +1,18 @@
 import { failurePage } from '../pages/failure.ts';
 import { links } from '../pages/links.ts';
 import { openLessonPage, startPage } from '../pages/start.ts';
-import { findPerson } from '../school/people.ts';
+import { coursesOf } from '../school/courses.ts';
+import { findPerson, type SchoolPerson } from '../school/people.ts';
 import { readForm } from '../web/form.ts';
 import { choosePreferences, localPath } from '../web/preferences.ts';
 import { jsonReply, pageReply, redirectReply } from '../web/reply.ts';
 import type { WebRoute } from '../web/router.ts';
 import type { Visit } from './visit.ts';
+
+function bookingPageOf(person: SchoolPerson): string {
+  const [course] = coursesOf(person);
+  return course ? links.booking(person.id, course.id) : links.home(person.id);
+}
 
 /** Who somebody is and how they want to see the site. */
 export const signInRoutes: readonly WebRoute<Visit>[] = [
@@ -37,6 +43,18 @@ export const signInRoutes: readonly WebRoute<Visit>[] = [
     path: '/recordings/:id',
     handle: ({ view, params }) =>
       pageReply(openLessonPage(view, ({ id }) => links.recording(id, params['id'] ?? ''))),
+  },
+  {
+    method: 'GET',
+    path: '/recordings/:id',
+    handle: ({ view, params }) =>
+      pageReply(openLessonPage(view, ({ id }) => links.recording(id, params['id'] ?? ''))),
+  },
+  {
+    // Where one's own bookings are moved and cancelled.
+    method: 'GET',
+    path: '/bookings/:id',
+    handle: ({ view }) => pageReply(openLessonPage(view, bookingPageOf)),
   },
   {
     method: 'GET',

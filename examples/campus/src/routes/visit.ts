@@ -1,5 +1,6 @@
 import type { AccessToken, LecternClient } from '@lectern/core/client';
 import type { CourseId } from '../school/courses.ts';
+import type { Mailbox } from '../school/mailbox.ts';
 import type { SchoolPerson } from '../school/people.ts';
 import type { PersonView, View } from '../pages/view.ts';
 import type { SignIn } from '../web/sign-in.ts';
@@ -14,6 +15,7 @@ export interface Site {
   mintToken(person: SchoolPerson): Promise<AccessToken>;
   /** What can be booked in a course. */
   offeringOf(course: CourseId): string | undefined;
+  readonly mailbox: Mailbox;
   /** The time the pages show. Default: the system's. */
   now?(): Date;
 }

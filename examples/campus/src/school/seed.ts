@@ -4,7 +4,7 @@ import type { Clock, Lectern } from '@lectern/server';
 import { canTravel } from './campus-clock.ts';
 import { COURSES, type Course, type CourseId } from './courses.ts';
 import { holdLesson } from './held-lesson.ts';
-import { identityOf } from './identity.ts';
+import { identityOf, mailAddressOf } from './identity.ts';
 import { findPerson, PEOPLE, type SchoolPerson } from './people.ts';
 
 const DAY_MS = 86_400_000;
@@ -43,8 +43,10 @@ export interface Seeded {
 export async function seed({ api, fetch }: Pick<Lectern, 'api' | 'fetch'>, clock: Clock): Promise<Seeded> {
   const now = clock.now();
   const as = (person: SchoolPerson): LecternClient => api.as(identityOf(person));
-  for (const { id, name, role, language, zone } of PEOPLE)
-    await api.people.put(id, { name, role, language, zone });
+  for (const person of PEOPLE) {
+    const { id, name, role, language, zone } = person;
+    await api.people.put(id, { name, role, language, zone, email: mailAddressOf(person) });
+  }
   for (const person of PEOPLE) if (person.role === 'teacher') await seedAvailability(as(person), person);
   const offerings = await seedOfferings(api);
 

@@ -9,6 +9,7 @@ import {
 import type { Recording } from '@lectern/core/contract';
 import { findPerson, type SchoolPerson } from '../school/people.ts';
 import type { Site } from '../routes/visit.ts';
+import type { Mail } from '../school/mailbox.ts';
 import { createSignIn } from '../web/sign-in.ts';
 
 export const ORIGIN = 'http://localhost:4173';
@@ -48,6 +49,7 @@ export interface FakeSite extends Site {
   /** Thrown by the next `sessions.create`. */
   failure: Error | undefined;
   readonly created: { readonly who: string; readonly input: CreateSessionInput }[];
+  mails: Mail[];
   cookieOf(who: string): Promise<string>;
 }
 
@@ -60,6 +62,8 @@ export function createFakeSite(): FakeSite {
     recordings: [],
     failure: undefined,
     created: [],
+    mails: [],
+    mailbox: { list: (address) => Promise.resolve(site.mails.filter(({ to }) => to === address)) },
     now: () => NOW,
     offeringOf: (course) => (course === 'night-sky' ? 'off-0000000000000000000000' : undefined),
     mintToken: (person) => Promise.resolve({ token: `token of ${person.id}`, expiresAt: NOW.toISOString() }),

@@ -13,6 +13,7 @@ export const de: Texts = {
     times: 'Meine Zeiten',
     recordings: 'Aufzeichnungen',
     attendance: 'Anwesenheit',
+    mail: 'Post',
     change: 'Jemand anderes sein',
   },
   roles: { teacher: 'Unterrichtet', student: 'Lernt' },
@@ -85,6 +86,17 @@ export const de: Texts = {
     text: 'Wer von wann bis wann da war: aus dem Klassenzimmer selbst, nicht aus dem Gedächtnis.',
     sessions: 'Stunden',
     none: { title: 'Noch keine Stunde ist vorbei', text: 'Nach der ersten steht hier ihr Bericht.' },
+  },
+  mail: {
+    title: 'Post',
+    text: 'Was in Ihrem Postfach läge. Hier geht es in einen Ordner statt an einen Mailserver.',
+    inbox: 'Posteingang',
+    invite: 'Kalenderdatei',
+    asText: 'Als reiner Text',
+    none: {
+      title: 'Noch keine Post',
+      text: 'Sobald eine Stunde gebucht ist, kommt hier die Bestätigung an.',
+    },
   },
   failures: {
     notFound: {

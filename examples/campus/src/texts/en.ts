@@ -13,6 +13,7 @@ export const en: Texts = {
     times: 'My times',
     recordings: 'Recordings',
     attendance: 'Attendance',
+    mail: 'Mail',
     change: 'Be somebody else',
   },
   roles: { teacher: 'Teacher', student: 'Student' },
@@ -79,6 +80,14 @@ export const en: Texts = {
     text: 'Who was there, from when to when: taken from the classroom itself, not from memory.',
     sessions: 'Lessons',
     none: { title: 'No lesson is over yet', text: 'After the first one its report is here.' },
+  },
+  mail: {
+    title: 'Mail',
+    text: 'What you would find in your mailbox. Here it goes into a folder, not to a mail server.',
+    inbox: 'Inbox',
+    invite: 'Calendar file',
+    asText: 'As plain text',
+    none: { title: 'No mail yet', text: 'Book a lesson, and the confirmation is here.' },
   },
   failures: {
     notFound: {

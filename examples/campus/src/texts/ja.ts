@@ -13,6 +13,7 @@ export const ja: Texts = {
     times: '自分の時間',
     recordings: '録画',
     attendance: '出席',
+    mail: 'メール',
     change: '別の人になる',
   },
   roles: { teacher: '先生', student: '生徒' },
@@ -82,6 +83,14 @@ export const ja: Texts = {
       title: '終わったレッスンはまだありません',
       text: '最初のレッスンのあと、ここに記録が表示されます。',
     },
+  },
+  mail: {
+    title: 'メール',
+    text: '実際にはメールボックスに届くものです。ここではメールサーバーではなくフォルダーに保存されます。',
+    inbox: '受信トレイ',
+    invite: 'カレンダーファイル',
+    asText: 'テキストで表示',
+    none: { title: 'メールはまだありません', text: 'レッスンを予約すると、確認メールがここに届きます。' },
   },
   failures: {
     notFound: {

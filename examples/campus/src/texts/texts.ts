@@ -36,7 +36,7 @@ export interface Texts {
   readonly language: string;
   readonly appearance: Readonly<Record<'title' | 'system' | 'light' | 'dark', string>>;
   readonly nav: Readonly<
-    Record<'home' | 'course' | 'book' | 'times' | 'recordings' | 'attendance' | 'change', string>
+    Record<'home' | 'course' | 'book' | 'times' | 'recordings' | 'attendance' | 'mail' | 'change', string>
   >;
   readonly roles: Readonly<Record<'teacher' | 'student', string>>;
   readonly timesShown: (zone: string) => string;
@@ -79,6 +79,14 @@ export interface Texts {
     readonly title: string;
     readonly text: string;
     readonly sessions: string;
+    readonly none: Notice;
+  };
+  readonly mail: {
+    readonly title: string;
+    readonly text: string;
+    readonly inbox: string;
+    readonly invite: string;
+    readonly asText: string;
     readonly none: Notice;
   };
   readonly failures: Readonly<

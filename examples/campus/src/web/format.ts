@@ -18,6 +18,20 @@ export function formatTimes(
   return `${date.format(start)} · ${times}`;
 }
 
+/** `Nov 21, 6:00 PM`, on the wall of this zone. */
+export function formatMoment(
+  at: Date,
+  { language, zone }: { readonly language: Language; readonly zone: string },
+): string {
+  return new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone: zone,
+  }).format(at);
+}
+
 /** `Berlin, GMT+1`: the place and what its clocks show at that time. */
 export function formatZone(zone: string, language: Language, at: Date): string {
   const offset = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: 'shortOffset' })
