@@ -56,8 +56,11 @@ type AnyTrack = OpenedTrack<VideoDecoderConfig | AudioDecoderConfig, string>;
 async function openTrack(track: InputVideoTrack | InputAudioTrack | null): Promise<AnyTrack | undefined> {
   if (!track?.codec) return undefined;
   const sink = new EncodedPacketSink(track);
-  // One that was opened and never written to has no place in a file.
-  if (!(await sink.getFirstPacket({ metadataOnly: true }))) return undefined;
+  const packets = usablePackets(sink.packets(undefined, undefined, { metadataOnly: true }));
+  const { done } = await packets.next();
+  await packets.return();
+  // One that was opened and never written to, or holds nothing that can be shown, has no place in a file.
+  if (done === true) return undefined;
   const config = await track.getDecoderConfig();
   if (!config) return undefined;
   return { codec: track.codec, config, packets: () => usablePackets(sink.packets()) };

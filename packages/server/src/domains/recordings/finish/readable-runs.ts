@@ -3,8 +3,9 @@ import type { ChunkFile, FinishPart } from './finish-job.js';
 import { findSyncPoint } from './sync-points.js';
 
 /**
- * What can be read of a part, each as a file of its own in which nothing is missing. After each hole decoding begins at the next fragment or cluster, with the header of the
- * file before it. `header`: of a file of the same kind, for a part whose own did not come.
+ * What can be read of a part, each as a file of its own in which nothing is missing. After each hole decoding begins at the
+ * next fragment or cluster, with the header of the file before it. `header`: of a file of the same kind, for a part whose
+ * own did not come.
  */
 export async function findReadableRuns(
   part: FinishPart,
