@@ -1,10 +1,11 @@
 import '../src/define/session-list.js';
 import { LecternError } from '@lectern/core/contract';
 import { createFakeClient } from '../src/testing/fake-client.js';
+import { fakeRecording } from '../src/testing/fake-recordings.js';
 import { FAKE_NOW, fakeSession, instant } from '../src/testing/fake-world.js';
 import { drawNavigation, wanted } from './settings.js';
 
-drawNavigation(['ready', 'soon', 'live', 'empty', 'loading', 'error']);
+drawNavigation(['ready', 'recorded', 'soon', 'live', 'empty', 'loading', 'error']);
 
 const MINUTE = 60_000;
 const first = wanted === 'soon' ? 4 : wanted === 'live' ? -10 : 83;
@@ -18,6 +19,13 @@ const past = (index: number, more: Parameters<typeof fakeSession>[0]) =>
     ...more,
   });
 const client = createFakeClient({
+  recordings:
+    wanted === 'recorded'
+      ? [
+          fakeRecording({ id: 'rec-a', sessionId: 'ses-8', durationMs: 47 * MINUTE }),
+          fakeRecording({ id: 'rec-b', sessionId: 'ses-1', state: 'processing' }),
+        ]
+      : [],
   sessions:
     wanted === 'empty'
       ? []
@@ -49,6 +57,7 @@ if (wanted === 'error') client.failNext('sessions.list', new LecternError('NETWO
 const element = document.querySelector('session-list');
 if (element) {
   element.attendanceUrl = '/attendance/{id}';
+  element.recordingUrl = '/recordings/{id}';
   element.zone = 'Europe/Berlin';
   element.client = client;
 }

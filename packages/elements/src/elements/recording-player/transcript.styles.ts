@@ -195,6 +195,10 @@ const own = css`
   }
 
   @media (forced-colors: active) {
+    .line {
+      border-inline-start-color: Canvas;
+    }
+
     .line[aria-current] {
       border-inline-start-color: Highlight;
       outline: 1px solid Highlight;
