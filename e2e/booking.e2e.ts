@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
+import type { LecternClient } from '@lectern/core/client';
+import type { Booking, Slot } from '@lectern/core/contract';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from './support/browsers.ts';
 import { type Campus, openCampus, visit } from './support/campus.ts';
@@ -36,10 +38,7 @@ it('books a lesson with the keyboard alone, and gives its calendar entry', async
   // The focus does not get lost with the form that went away.
   expect((await focused(page)).tag).not.toBe('body');
 
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    element.getByRole('button', { name: /Add to calendar/ }).click(),
-  ]);
+  const [download] = await Promise.all([page.waitForEvent('download'), saveCalendarFile(page)]);
   const file = readFileSync(await download.path(), 'utf8');
   expect(file).toMatch(/^BEGIN:VCALENDAR\r\n/);
 
@@ -49,6 +48,65 @@ it('books a lesson with the keyboard alone, and gives its calendar entry', async
   const stamp = bookings[0]!.startsAt.replace(/[-:]|\.000/g, '');
   expect(file).toContain(`DTSTART:${stamp}`);
   expect(bookings[0]!.viewerZone).toBe('America/New_York');
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
+it('moves a lesson with the keyboard alone; its calendar entry is the same one, later', async () => {
+  const api = campus.lectern.api.as({ subject: 'daiki', role: 'student', courses: ['night-sky'] });
+  const booking = await bookFirstFree(api);
+  const { page, problems } = await visit(browser, campus, 'daiki', BOOK);
+  const element = page.locator('session-booking');
+  await element.getByText('Your next lessons').waitFor();
+
+  await tabTo(page, 'changing the time', ({ text }) => text.startsWith('Change time,'));
+  await page.keyboard.press('Enter');
+  await element.getByText('Choose another time').waitFor();
+  expect((await focused(page)).text).toBe('Choose another time');
+  await element.getByRole('radio').first().waitFor();
+  await tabTo(page, 'a free time', ({ type }) => type === 'radio');
+  await page.keyboard.press('Space');
+  await tabTo(page, 'the button that moves it', ({ text }) => text === 'Change to this time');
+  await page.keyboard.press('Enter');
+  await element.getByText('Your lesson has a new time').waitFor();
+  expect((await focused(page)).text).toBe('Your lesson has a new time');
+
+  await tabTo(page, 'the calendar menu', ({ text }) => text === 'Add to calendar');
+  await page.keyboard.press('Enter');
+  await element.getByRole('menuitem').first().waitFor();
+  expect(await element.getByRole('menuitem').first().getAttribute('href')).toContain(
+    encodeURIComponent(`/as/daiki/sessions/${booking.sessionId}`),
+  );
+  await page.keyboard.press('End');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+  const file = readFileSync(await download.path(), 'utf8');
+  const moved = await api.bookings.get(booking.id);
+  expect(moved.startsAt).not.toBe(booking.startsAt);
+  expect(moved.movedFrom?.startsAt).toBe(booking.startsAt);
+  expect(file).toContain(`UID:${booking.id}@`);
+  expect(file).toContain('SEQUENCE:1');
+  expect(file).toContain(`DTSTART:${moved.startsAt.replace(/[-:]|\.000/g, '')}`);
+  // What was left is free for others.
+  const others = campus.lectern.api.as({ subject: 'ben', role: 'student', courses: ['night-sky'] });
+  expect((await slotsFrom(others, booking)).map(({ startsAt }) => startsAt)).toContain(booking.startsAt);
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
+it('gives a link to subscribe to, which a new one ends', async () => {
+  const { page, problems } = await visit(browser, campus, 'chloe');
+  const feed = page.locator('session-list lectern-calendar-feed').first();
+  const url = feed.getByRole('textbox');
+  await feed.getByRole('button', { name: 'Subscribe in your calendar' }).click();
+  await feed.getByRole('button', { name: 'Make a link' }).click();
+  const first = await url.inputValue();
+  const answer = await fetch(first);
+  expect(answer.headers.get('content-type')).toContain('text/calendar');
+  expect(await answer.text()).toContain('X-WR-CALNAME');
+  await feed.getByRole('button', { name: 'Make a new link' }).click();
+  await expect.poll(() => url.inputValue()).not.toBe(first);
+  expect((await fetch(first)).status).toBe(404);
+  expect((await fetch(await url.inputValue())).status).toBe(200);
   expect(problems).toEqual([]);
   await page.context().close();
 });
@@ -93,3 +151,31 @@ it('shows a booked lesson in the list without a reload', async () => {
 });
 
 const inMinutes = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString();
+
+async function saveCalendarFile(page: Page): Promise<void> {
+  const menu = page.locator('session-booking lectern-calendar-menu');
+  await menu.getByRole('button', { name: 'Add to calendar' }).click();
+  await menu.getByRole('menuitem', { name: /Calendar file/ }).click();
+}
+
+async function slotsFrom(api: LecternClient, { offeringId, host }: BookingOf): Promise<readonly Slot[]> {
+  const from = new Date().toISOString().slice(0, 10);
+  const to = inMinutes(14 * 1_440).slice(0, 10);
+  return (await api.offerings.slots({ offeringId, hostId: host.id, from, to, zone: 'UTC' })).slots;
+}
+
+async function bookFirstFree(api: LecternClient): Promise<Booking> {
+  const offering = (await api.offerings.list()).items.find(({ courseId }) => courseId === 'night-sky');
+  const host = offering?.hosts[0];
+  if (!offering || !host) throw new Error('nothing is offered in this course');
+  const slot = (await slotsFrom(api, { offeringId: offering.id, host })).at(-1);
+  if (!slot) throw new Error('nothing is free');
+  return api.bookings.create({
+    offeringId: offering.id,
+    hostId: host.id,
+    startsAt: slot.startsAt,
+    zone: 'UTC',
+  });
+}
+
+type BookingOf = Pick<Booking, 'offeringId' | 'host'>;

@@ -102,9 +102,13 @@ async function find(selector: string): Promise<HTMLElement> {
 }
 
 if (wanted === 'asked') (await find('[data-cancel]')).click();
-if (['moving', 'moved'].includes(wanted)) (await find('[data-move]')).click();
+if (['moving', 'moved'].includes(wanted)) {
+  await find('.slot');
+  (await find('[data-move]')).click();
+  await find('header.head:not(:has(.disc)) ~ .columns .slot');
+}
 if (['chosen', 'conflict', 'done', 'cancelled', 'moving', 'moved', 'menu'].includes(wanted)) {
-  (await find('.day[data-date="2026-11-24"]')).click();
+  (await find('.day-free[data-date="2026-11-24"]')).click();
   (await find('input[value="2026-11-24T13:00:00.000Z"]')).click();
 }
 if (wanted === 'conflict') client.world.taken.add('ana 2026-11-24T13:00:00.000Z');

@@ -25,7 +25,11 @@ export function bookingPage(view: PersonView, course: Course, offeringId: string
           <p>${booking.own.text}</p>
         </div>`
       }
-      <session-booking offering-id="${offeringId}" host-id="${course.teacherId}" zone="${person.zone}"
+      <session-booking
+        offering-id="${offeringId}"
+        host-id="${course.teacherId}"
+        zone="${person.zone}"
+        session-url="/as/${person.id}/sessions/{id}"
         ><p class="muted">${texts.noScript}</p></session-booking
       >
     `,

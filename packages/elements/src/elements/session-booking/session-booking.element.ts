@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { defineCalendarMenu } from '../../calendar-menu/define-calendar-menu.js';
+import { loadCalendarMenu } from '../../calendar-menu/load-calendar-menu.js';
 import { ClientElement, type ClientSlices } from '../../context/client-element.js';
 import { errorTerm } from '../../internal/error-text.js';
 import { alertIcon, calendarIcon } from '../../internal/icons.js';
@@ -79,11 +79,6 @@ export class SessionBookingElement extends ClientElement<'offerings' | 'bookings
   #shown: BookingState | undefined;
   #hadFocus = false;
 
-  override connectedCallback(): void {
-    defineCalendarMenu();
-    super.connectedCallback();
-  }
-
   protected override clientChanged(client: ClientSlices<'offerings' | 'bookings'> | undefined): void {
     if (!client) this.flow?.pause();
     else if (this.flow?.client === client) this.flow.resume();
@@ -142,6 +137,7 @@ export class SessionBookingElement extends ClientElement<'offerings' | 'bookings
     if (flow !== this.flow) return;
     const { step, problem, cancelling, booking, moving, cancelOf, cancelled } = flow.state;
     const shown = this.#shown;
+    if (step === 'done' && shown?.step !== 'done') loadCalendarMenu();
     this.#shown = flow.state;
     const inside = this.shadowRoot?.activeElement;
     if (inside && shown?.moving && !moving && step !== 'done')

@@ -100,7 +100,11 @@ const own = css`
   .own-actions {
     display: flex;
     flex-wrap: wrap;
-    gap: 8px;
+    gap: 4px 8px;
+  }
+
+  .own-actions .button {
+    padding-inline: 12px;
   }
 
   .strong {
