@@ -14,7 +14,7 @@ import {
   shareIcon,
 } from './icons.js';
 import { hueOf, initials } from './initials.js';
-import { canActOn, canActOnAll, everyoneActions, personActions } from './person-actions.js';
+import { actionButtons, actionsOn, actionsOnAll } from './person-actions.js';
 import { styles } from './people-panel.styles.js';
 
 /**
@@ -118,23 +118,19 @@ export class PeoplePanelElement extends ClassroomElement {
   }
 
   #everyone(): unknown {
-    const { localize, can, chatLocked } = this;
-    if (!canActOnAll(can)) return nothing;
+    const { localize } = this;
+    const actions = actionsOnAll(this.hands.length, this.chatLocked, this.can);
+    if (actions.length === 0) return nothing;
     return html`<div class="everyone" role="group" aria-label=${localize.term('roomEveryone')}>
-      ${everyoneActions({
-        localize,
-        can,
-        chatLocked,
-        handCount: this.hands.length,
-        request: (command) => this.request(command),
-      })}
+      ${actionButtons(actions, localize, (command) => this.request(command))}
     </div>`;
   }
 
   #actions(entry: RosterEntry): unknown {
-    const { localize, can } = this;
+    const { localize } = this;
     const handRaised = this.hands.some(({ personId }) => personId === entry.personId);
-    if (!canActOn({ can, entry, handRaised })) return nothing;
+    const actions = actionsOn(entry, handRaised, this.can);
+    if (actions.length === 0) return nothing;
     const isOpen = this.acting === entry.connectionId;
     const label = localize.term('roomActionsFor', entry.name);
     return html`<button
@@ -150,16 +146,10 @@ export class PeoplePanelElement extends ClassroomElement {
       ${
         isOpen
           ? html`<div class="actions" role="group" aria-label=${label}>
-              ${personActions({
-                localize,
-                can,
-                entry,
-                handRaised,
-                request: (command) => {
-                  // First: a question that follows gives the focus back to where it came from.
-                  this.#closeActions();
-                  this.request(command);
-                },
+              ${actionButtons(actions, localize, (command) => {
+                // First: a question that follows gives the focus back to where it came from.
+                this.#closeActions();
+                this.request(command);
               })}
             </div>`
           : nothing

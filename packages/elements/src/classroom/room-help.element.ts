@@ -17,12 +17,12 @@ const SINGLE: readonly (readonly [keys: string, term: Term])[] = [
 const ALWAYS: readonly (readonly [keys: string, term: Term])[] = [
   ['← →', 'roomKeyTools'],
   ['Esc', 'roomKeyClose'],
-  ['Enter', 'roomKeySend'],
+  ['Enter', 'roomChatSend'],
   ['Shift + Enter', 'roomKeyLine'],
 ];
 const KINDS = {
   people: 'roomAnnouncePeople',
-  hands: 'roomAnnounceHands',
+  hands: 'roomHandsUp',
   chat: 'roomAnnounceChat',
   reactions: 'roomAnnounceReactions',
 } as const;
@@ -45,7 +45,6 @@ export class RoomHelpElement extends ClassroomElement {
             <dd class=${look}>${localize.term(term as 'roomChat')}</dd>`,
       );
     return html`<div class="help" lang=${localize.lang()} dir=${localize.dir()}>
-      <h3 id="keys">${localize.term('roomShortcuts')}</h3>
       <p class="muted small">${localize.term('roomShortcutsText')}</p>
       <dl>${rows(SINGLE, isOn ? '' : 'is-off')} ${rows(ALWAYS, '')}</dl>
       <label

@@ -8,10 +8,6 @@ const own = css`
     gap: 14px;
   }
 
-  h3 {
-    font-size: 1em;
-  }
-
   dl {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);

@@ -12,6 +12,7 @@ export interface ShownRequest {
 export class MediaRequests {
   readonly #state: KeyedState<SessionState>;
   readonly #setMicrophone: (on: boolean) => Promise<void>;
+  #wasOn = false;
 
   constructor(state: KeyedState<SessionState>, setMicrophone: (on: boolean) => Promise<void>) {
     this.#state = state;
@@ -38,8 +39,11 @@ export class MediaRequests {
 
   /** One speaks again: nothing is asked any more. */
   mediaChanged(): void {
-    const { asked, local } = this.#state.current;
-    if (asked && local.microphone) this.#state.set({ asked: undefined });
+    const { microphone } = this.#state.current.local;
+    const isTurnedOn = microphone && !this.#wasOn;
+    this.#wasOn = microphone;
+    // Not while it is still on: a camera may change before the mute is done.
+    if (isTurnedOn) this.#state.set({ asked: undefined });
   }
 
   /** Why it could not be turned on stands among the problems of the devices. */

@@ -54,6 +54,17 @@ describe('SessionStore, moderated', () => {
     expect(now().asked).to.equal(undefined);
   });
 
+  it('goes on saying who did it though something else of the devices changes meanwhile', async () => {
+    await inCall();
+    await store.setMicrophone(true);
+    room.ask('mute');
+    await Promise.all([store.setCamera(true), until(({ local }) => !local.microphone)]);
+    await store.setCamera(false);
+    expect(now().asked?.ask).to.equal('mute');
+    await store.setMicrophone(true);
+    expect(now().asked).to.equal(undefined);
+  });
+
   it('mutes also who is just turning it on', async () => {
     await inCall();
     const turning = store.setMicrophone(true);

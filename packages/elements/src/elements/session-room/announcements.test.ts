@@ -160,7 +160,7 @@ describe('announcements', () => {
     time.advance(10_000);
     update({ chatLocked: false });
     time.advance(10_000);
-    expect(said).to.deep.equal(['The chat was locked', 'The chat is open again']);
+    expect(said).to.deep.equal([sessionRoomTerms.roomChatLocked, 'The chat is open again']);
   });
 
   it('falls silent with the class', () => {

@@ -76,7 +76,7 @@ export class Announcements {
   /** What concerns oneself, and what everybody has to know. What is asked of one says its notice. */
   #own(former: SessionState, state: SessionState): void {
     if (former.chatLocked !== state.chatLocked)
-      this.#announcer.add(this.#localize.term(state.chatLocked ? 'roomSaidChatLocked' : 'roomSaidChatOpen'));
+      this.#announcer.add(this.#localize.term(state.chatLocked ? 'roomChatLocked' : 'roomSaidChatOpen'));
   }
 
   /** Of a recording everybody hears at once, before it begins. */

@@ -108,7 +108,7 @@ function requestView({ ask, by }: ShownRequest, { localize, onAnswer }: NoticesO
               data-tool="answer-yes"
               @click=${() => onAnswer(true)}
             >
-              ${localize.term('roomTurnOn')}
+              ${localize.term('roomMicrophoneOn')}
             </button>
           </span>`
         : html`<button

@@ -75,6 +75,8 @@ describe('<session-room>, for everybody', () => {
         find('[data-action="remove"]')?.click();
       },
       reactions: async () => {
+        // What fades is read in no moment but by a number.
+        await emulateMedia({ reducedMotion: 'reduce' });
         await inCall();
         page.room.react('clap');
         page.room.react('heart');
@@ -138,6 +140,7 @@ describe('<session-room>, for everybody', () => {
         page.element.leave();
       },
     };
+    afterEach(() => emulateMedia({ reducedMotion: 'no-preference' }));
     for (const [name, arrange] of Object.entries(states))
       it(`has no violation: ${name}`, async () => {
         await arrange();

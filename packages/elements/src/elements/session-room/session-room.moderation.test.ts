@@ -177,8 +177,7 @@ describe('<session-room>, moderated', () => {
       await inCall();
       await until(isMicrophoneOn);
       page.room.ask('mute');
-      await until(() => !isMicrophoneOn());
-      await settled();
+      await until(() => !isMicrophoneOn() && find('[data-notice="muted"]') !== null);
       const notice = find('[data-notice="muted"]');
       expect(notice?.textContent).to.contain('Ana Kovač').and.to.contain('turned your microphone off');
       expect(notice?.getAttribute('role')).to.equal('status');

@@ -132,7 +132,6 @@ export const sessionRoomTerms = {
   roomSaidJoinedSelf: 'You are in the class',
   roomMutedBy: (name: string) => `${name} turned your microphone off.`,
   roomAskedBy: (name: string) => `${name} asks you to turn on your microphone.`,
-  roomTurnOn: 'Turn on',
   roomNotNow: 'Not now',
   roomSaidJoinedMany: (name: string, count: number) =>
     plural('en', count, {
@@ -146,20 +145,16 @@ export const sessionRoomTerms = {
     }),
   roomSaidHands: (count: number) => `${count} people raised a hand`,
   roomSaidReactions: (list: string) => `Reactions: ${list}`,
-  roomSaidChatLocked: 'The chat was locked',
   roomSaidChatOpen: 'The chat is open again',
   // Help
   roomHelp: 'Keyboard and announcements',
-  roomShortcuts: 'Keyboard',
   roomShortcutsText: 'While the focus is in the classroom and not in a text field:',
   roomShortcutsOn: 'Use single keys as shortcuts',
   roomKeyTools: 'Move among the tools',
   roomKeyClose: 'Close a panel, a menu or this window',
-  roomKeySend: 'Send the message',
   roomKeyLine: 'New line in the message',
   roomAnnounced: 'Read aloud by a screen reader',
   roomAnnouncePeople: 'Who joins and leaves',
-  roomAnnounceHands: 'Raised hands',
   roomAnnounceChat: 'New messages',
   roomAnnounceReactions: 'Reactions',
   // Recording
