@@ -73,6 +73,8 @@ describe('<session-booking>', () => {
       await keys(element, 'Enter');
       expect(client.calls('bookings.create')[0]?.[0]).to.deep.include({ note: 'Hello', hostId: 'ana' });
       expect(focused(element)).to.equal('Your lesson is booked');
+      await customElements.whenDefined('lectern-calendar-menu');
+      await settle(element);
       // The calendar, another time, another booking, cancel.
       await keys(element, 'Tab', 'Tab', 'Tab', 'Tab', 'Enter');
       expect(focused(element)).to.contain('Cancel this booking?');
