@@ -2,8 +2,10 @@ import { expect } from '@open-wc/testing';
 import { LecternError } from '@lectern/core/contract';
 import { FakeCall } from '../call/testing/fake-call.js';
 import { takeOverTime, type FakeTime } from '../testing/fake-time.js';
+import { KeyedState } from './keyed-state.js';
+import { MediaRequests } from './media-requests.js';
 import { ReactionLog, type ShownReaction } from './reaction-log.js';
-import type { SessionState } from './session-state.js';
+import { knowingNothing, type SessionState } from './session-state.js';
 import { SessionStore } from './session-store.js';
 import { FakeClass, type FakeClassOptions } from './testing/fake-class.js';
 
@@ -51,17 +53,6 @@ describe('SessionStore, moderated', () => {
     store.requests.answer(true);
     expect([now().asked, now().local.microphone]).to.deep.equal([undefined, false]);
     room.ask('mute');
-    expect(now().asked).to.equal(undefined);
-  });
-
-  it('goes on saying who did it though something else of the devices changes meanwhile', async () => {
-    await inCall();
-    await store.setMicrophone(true);
-    room.ask('mute');
-    await Promise.all([store.setCamera(true), until(({ local }) => !local.microphone)]);
-    await store.setCamera(false);
-    expect(now().asked?.ask).to.equal('mute');
-    await store.setMicrophone(true);
     expect(now().asked).to.equal(undefined);
   });
 
@@ -141,6 +132,30 @@ describe('SessionStore, moderated', () => {
     room.client.failNext('channel.sendReaction', new LecternError('FORBIDDEN', 'No.'));
     await store.commands.sendReaction('clap');
     expect(now().error?.code).to.equal('FORBIDDEN');
+  });
+});
+
+describe('MediaRequests', () => {
+  it('go on saying who muted one though a camera changes before it is done', () => {
+    const local = { microphone: true, camera: false, screen: false, streams: {}, problems: {} };
+    const state = new KeyedState<SessionState>({ ...knowingNothing(local), phase: 'in-call' });
+    const turned: boolean[] = [];
+    const requests = new MediaRequests(state, (on) => {
+      turned.push(on);
+      return Promise.resolve();
+    });
+    const change = (media: Partial<typeof local>): void => {
+      state.set({ local: { ...state.current.local, ...media } });
+      requests.mediaChanged();
+    };
+    change({});
+    requests.receive({ sessionId: 'ses-1', ask: 'mute', everybody: false, by: { id: 'ana', name: 'Ana' } });
+    change({ camera: true });
+    change({ microphone: false });
+    change({ camera: false });
+    expect([turned, state.current.asked?.by.name]).to.deep.equal([[false], 'Ana']);
+    change({ microphone: true });
+    expect(state.current.asked).to.equal(undefined);
   });
 });
 
