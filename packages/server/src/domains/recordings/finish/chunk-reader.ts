@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { CustomSource } from 'mediabunny';
 import type { ChunkFile } from './finish-job.js';
 
@@ -29,7 +29,7 @@ export class ChunkReader {
     readonly skip: number;
     readonly slices: readonly Slice[];
   }[];
-  readonly #kept = new Map<string, Promise<Uint8Array>>();
+  readonly #kept = new Map<string, Uint8Array>();
 
   constructor(runs: readonly ByteRun[]) {
     let at = 0;
@@ -48,7 +48,7 @@ export class ChunkReader {
   }
 
   /** The bytes from `start` up to, not including, `end`; both within the size. */
-  async read(start: number, end: number): Promise<Uint8Array> {
+  read(start: number, end: number): Uint8Array {
     const result = new Uint8Array(end - start);
     for (const run of this.#runs) {
       const from = Math.max(start, run.at);
@@ -57,7 +57,7 @@ export class ChunkReader {
         const inRun = at - run.at + run.skip;
         const slice = run.slices[indexOf(run.slices, inRun)];
         if (!slice) throw new TypeError('[@lectern/server] a run is as long as its chunks');
-        const bytes = await this.#load(slice.chunk);
+        const bytes = this.#load(slice.chunk);
         const offset = inRun - slice.at;
         const length = Math.min(bytes.byteLength - offset, to - at);
         result.set(bytes.subarray(offset, offset + length), at - start);
@@ -71,24 +71,23 @@ export class ChunkReader {
   source(): CustomSource {
     return new CustomSource({
       getSize: () => this.size,
-      read: (start, end) => this.read(start, end),
+      read: (start, end) => new Promise((resolve) => resolve(this.read(start, end))),
       // Its cache copies what it joins; ours holds whole chunks.
       maxCacheSize: 0,
     });
   }
 
-  async #load(chunk: ChunkFile): Promise<Uint8Array> {
+  // Not async: in a thread of its own nobody waits, and a turn of the loop for each of thousands of chunks would.
+  #load(chunk: ChunkFile): Uint8Array {
     const kept = this.#kept.get(chunk.path);
     if (kept) return kept;
-    const loading = readFile(chunk.path).then((bytes) => {
-      if (bytes.byteLength !== chunk.sizeBytes)
-        throw new Error(`chunk ${String(chunk.n)} has ${String(bytes.byteLength)} bytes and not what came`);
-      return bytes;
-    });
-    this.#kept.set(chunk.path, loading);
+    const bytes = readFileSync(chunk.path);
+    if (bytes.byteLength !== chunk.sizeBytes)
+      throw new Error(`chunk ${String(chunk.n)} has ${String(bytes.byteLength)} bytes and not what came`);
+    this.#kept.set(chunk.path, bytes);
     if (this.#kept.size > KEPT_CHUNKS)
       for (const oldest of this.#kept.keys()) if (this.#kept.delete(oldest)) break;
-    return loading;
+    return bytes;
   }
 }
 

@@ -126,6 +126,19 @@ describe.each(CONTAINERS)('finishing %s', (container) => {
     expect(result.gaps[0]?.endMs).toBeLessThan(25_000);
   });
 
+  it('fails rather than leave out a chunk that was acknowledged', async () => {
+    const part = await writePart(folder, file);
+    for (const n of [0, 7]) {
+      const path = join(folder, 'not there');
+      const chunks = part.chunks.map((chunk) => (chunk.n === n ? { ...chunk, path } : chunk));
+      await expect(finish({ ...part, chunks })).rejects.toThrow('ENOENT');
+      const short = part.chunks.map((chunk) =>
+        chunk.n === n ? { ...chunk, sizeBytes: chunk.sizeBytes + 1 } : chunk,
+      );
+      await expect(finish({ ...part, chunks: short })).rejects.toThrow('not what came');
+    }
+  });
+
   it('makes nothing of nothing, and of what is no film', async () => {
     expect((await finish()).files).toEqual([]);
     const cut = { ...file, bytes: file.bytes.subarray(0, 100), seconds: 1 };

@@ -59,7 +59,7 @@ class Finishing {
 
   async #addPart(index: number, part: FinishPart): Promise<void> {
     const kind = `${part.container} ${part.codecs}`;
-    const { runs, header } = await findReadableRuns(part, this.#headers.get(kind));
+    const { runs, header } = findReadableRuns(part, this.#headers.get(kind));
     if (header) this.#headers.set(kind, header);
     let offsetS: number | undefined;
     let endMs = part.startMs;

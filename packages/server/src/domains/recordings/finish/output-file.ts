@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import {
   EncodedAudioPacketSource,
@@ -124,11 +125,9 @@ export class OutputFile {
 
 function writableOf(handle: FileHandle): WritableStream<StreamTargetChunk> {
   return new WritableStream<StreamTargetChunk>({
-    async write({ data, position }) {
-      for (let at = 0; at < data.byteLength;) {
-        const { bytesWritten } = await handle.write(data, at, data.byteLength - at, position + at);
-        at += bytesWritten;
-      }
+    write({ data, position }) {
+      for (let at = 0; at < data.byteLength;)
+        at += writeSync(handle.fd, data, at, data.byteLength - at, position + at);
     },
   });
 }

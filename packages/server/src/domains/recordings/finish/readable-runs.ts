@@ -7,15 +7,15 @@ import { findSyncPoint } from './sync-points.js';
  * next fragment or cluster, with the header of the file before it. `header`: of a file of the same kind, for a part whose
  * own did not come.
  */
-export async function findReadableRuns(
+export function findReadableRuns(
   part: FinishPart,
   header?: ByteRun,
-): Promise<{ readonly runs: readonly ChunkReader[]; readonly header?: ByteRun }> {
+): { readonly runs: readonly ChunkReader[]; readonly header?: ByteRun } {
   const stretches = splitAtHoles(part.chunks);
   const [first] = stretches;
   if (!first) return { runs: [] };
   const hasHeader = first[0]?.n === 0;
-  const own = hasHeader ? await findHeader(part, first) : undefined;
+  const own = hasHeader ? findHeader(part, first) : undefined;
   const known = own ?? (hasHeader ? undefined : header);
   const runs: ChunkReader[] = [];
   for (const chunks of stretches) {
@@ -24,15 +24,15 @@ export async function findReadableRuns(
       continue;
     }
     if (!known) continue;
-    const skip = await findSyncPoint(new ChunkReader([{ chunks, skip: 0 }]), part.container, 0);
+    const skip = findSyncPoint(new ChunkReader([{ chunks, skip: 0 }]), part.container, 0);
     if (skip !== undefined) runs.push(new ChunkReader([known, { chunks, skip }]));
   }
   return { runs, ...(own && { header: own }) };
 }
 
-async function findHeader(part: FinishPart, chunks: readonly ChunkFile[]): Promise<ByteRun | undefined> {
+function findHeader(part: FinishPart, chunks: readonly ChunkFile[]): ByteRun | undefined {
   const reader = new ChunkReader([{ chunks, skip: 0 }]);
-  const end = await findSyncPoint(reader, part.container, 0);
+  const end = findSyncPoint(reader, part.container, 0);
   if (end === undefined) return undefined;
   let size = 0;
   const held: ChunkFile[] = [];

@@ -11,15 +11,15 @@ const TIMESTAMP = 0xe7;
  * Where decoding can begin again, from an offset on: the next fragment of an MP4, the next cluster of a WebM. The first of
  * a whole file is also where its header ends. Undefined when there is none.
  */
-export async function findSyncPoint(
+export function findSyncPoint(
   reader: ChunkReader,
   container: RecordingContainer,
   from: number,
-): Promise<number | undefined> {
+): number | undefined {
   const matches = container === 'video/mp4' ? isFragment : isCluster;
   for (let at = from; at < reader.size; at += WINDOW) {
     // Windows overlap: a mark may lie across their border.
-    const bytes = await reader.read(at, Math.min(reader.size, at + WINDOW + LOOK_AHEAD));
+    const bytes = reader.read(at, Math.min(reader.size, at + WINDOW + LOOK_AHEAD));
     const last = Math.min(WINDOW, bytes.byteLength);
     for (let index = 0; index < last; index += 1) if (matches(bytes, index)) return at + index;
   }
