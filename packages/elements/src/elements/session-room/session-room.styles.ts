@@ -89,8 +89,9 @@ const own = css`
     padding: 3px 10px;
     border: 1px solid transparent;
     border-radius: 999px;
-    background: var(--_leave);
-    color: var(--_on-leave);
+    /* The same in light and dark: brighter, white on it could not be read. */
+    background: #c4281c;
+    color: #ffffff;
     font-size: 0.875em;
     font-weight: 600;
   }

@@ -2,6 +2,7 @@ import { aTimeout, fixture, html } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import '../../../define/session-room.js';
 import { FakeCall } from '../../../call/testing/fake-call.js';
+import { FakeRecording } from '../../../capture/recorder/testing/fake-recorder-kit.js';
 import type { OpenCall } from '../../../session/session-options.js';
 import { FakeClass, type FakeClassOptions } from '../../../session/testing/fake-class.js';
 import type { SessionRoomElement } from '../session-room.element.js';
@@ -11,6 +12,8 @@ export interface RoomPage {
   room: FakeClass;
   element: SessionRoomElement;
   readonly calls: FakeCall[];
+  /** What records, and where it is sent. */
+  recording: FakeRecording;
   /** Everything that was opened of the devices. */
   readonly tracks: MediaStreamTrack[];
   readonly openCall: OpenCall;
@@ -34,6 +37,7 @@ export function roomPage(): RoomPage {
   beforeEach(async () => {
     localStorage.removeItem('lectern');
     page.tracks.length = 0;
+    page.recording = new FakeRecording();
     navigator.mediaDevices.getUserMedia = async (constraints) => {
       const stream = await real(constraints);
       page.tracks.push(...stream.getTracks());
@@ -49,6 +53,7 @@ export function roomPage(): RoomPage {
     room: undefined as unknown as FakeClass,
     element: undefined as unknown as SessionRoomElement,
     calls: [],
+    recording: undefined as unknown as FakeRecording,
     tracks: [],
     openCall(_ticket, { tracks: own }) {
       const call = new FakeCall({ tracks: own });
@@ -58,11 +63,13 @@ export function roomPage(): RoomPage {
     async render(options = {}) {
       const session = { state: 'live', startedAt: new Date().toISOString() } as const;
       page.room = new FakeClass({ session, ...options });
+      page.recording.answer(page.room.client);
       page.calls.length = 0;
       page.element = await fixture<SessionRoomElement>(
         html`<session-room
           session-id=${page.room.sessionId}
           .openCall=${page.openCall}
+          .loadRecorder=${page.recording.load}
           .client=${page.room.client}
         ></session-room>`,
       );
