@@ -29,14 +29,7 @@ export async function* chunkBody(input: ChunkBodyInput): AsyncGenerator<Uint8Arr
   let head = new Uint8Array();
   for await (const bytes of read(request)) {
     size += bytes.byteLength;
-    if (size > limitBytes)
-      throw new LecternError(
-        'BODY_TOO_LARGE',
-        `A chunk is at most ${String(limitBytes)} bytes. Send smaller ones.`,
-        {
-          details: { limitBytes },
-        },
-      );
+    if (size > limitBytes) throw chunkTooLarge(limitBytes);
     if (container !== undefined && head.byteLength < HEAD_BYTES) {
       head = new Uint8Array(Buffer.concat([head, bytes.subarray(0, HEAD_BYTES - head.byteLength)]));
       if (head.byteLength === HEAD_BYTES) requireContainer(head, container);
@@ -50,6 +43,17 @@ export async function* chunkBody(input: ChunkBodyInput): AsyncGenerator<Uint8Arr
     throw new LecternError('DIGEST_MISMATCH', 'The bytes do not fit Content-Digest. Send them again.', {
       retryable: true,
     });
+}
+
+/** Whether it came or was only announced. */
+export function chunkTooLarge(limitBytes: number): LecternError {
+  return new LecternError(
+    'BODY_TOO_LARGE',
+    `A chunk is at most ${String(limitBytes)} bytes. Send smaller ones.`,
+    {
+      details: { limitBytes },
+    },
+  );
 }
 
 async function* read(request: Request): AsyncGenerator<Uint8Array> {

@@ -1,6 +1,6 @@
 import { LecternError } from '@lectern/core';
 import type { Db } from '../../platform/db/database.js';
-import { chunkBody } from './chunk-body.js';
+import { chunkBody, chunkTooLarge } from './chunk-body.js';
 import { insertChunk, readChunk } from './chunks.store.js';
 import { contentDigestOf } from './content-digest.js';
 import type { RecordingsDeps } from './deps.js';
@@ -42,6 +42,8 @@ export async function putChunk(deps: RecordingsDeps, input: PutChunkInput): Prom
   }
   const { part, recording } = await readOpen(db, grant);
   const announced = Number(request.headers.get('content-length') ?? 0);
+  // Before the room is looked at: a claim alone must not say that the disk is full.
+  if (announced > MAX_CHUNK_BYTES) throw chunkTooLarge(MAX_CHUNK_BYTES);
   await requireRoom(db, deps, { ...grant, sessionId: recording.session_id, bytes: announced }).catch(
     async (error: unknown) => {
       await noteFull(deps, recording, error, now);

@@ -55,7 +55,10 @@ export function createUploads(deps: RecordingsDeps, service: RecordingsService):
         const same = await readPart(tx, { tenant, partId: input.id });
         if (same && same.recording_id !== row.id)
           throw new LecternError('INVALID_INPUT', 'Another recording has a part of this id. Make a new one.');
-        if (same) return same;
+        if (same) {
+          requireOwn(same, actor);
+          return same;
+        }
         if (!TAKING.includes(row.state)) throw recordingStateError(row.state);
         const { length: position } = await readParts(tx, row);
         if (position >= MOST_PARTS)
@@ -84,6 +87,7 @@ export function createUploads(deps: RecordingsDeps, service: RecordingsService):
       const part = await readPart(db, { tenant: actor.tenant, partId });
       if (!part) throw recordingNotFound();
       const { row } = await service.getFor(db, actor, part.recording_id, 'recording.upload');
+      requireOwn(part, actor);
       if (!TAKING.includes(row.state)) throw recordingStateError(row.state);
       return makeUploadTicket(deps, grantFor(part, actor), now);
     },
@@ -145,6 +149,12 @@ export function createUploads(deps: RecordingsDeps, service: RecordingsService):
       return done;
     },
   };
+}
+
+/** Bytes of two browsers make no file: whoever takes over begins a part of their own. */
+function requireOwn(part: PartRow, actor: Actor): void {
+  if (part.opened_by !== actor.id)
+    throw new LecternError('FORBIDDEN', 'Somebody else records this part. Open one of your own.');
 }
 
 function grantFor(part: PartRow, actor: Actor): UploadGrant {
