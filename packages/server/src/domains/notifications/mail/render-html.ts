@@ -10,9 +10,9 @@ const FONT =
   "font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans','Noto Sans Arabic','Noto Sans JP',sans-serif";
 const LOOKS = {
   body: `margin:0;padding:0;background:#eef0f4;color:#1c2230;${FONT};font-size:16px;line-height:1.5`,
-  outer: 'width:100%;border-collapse:collapse',
+  outer: 'width:100%;border-collapse:collapse;table-layout:fixed',
   gap: 'padding:24px 12px',
-  card: 'width:100%;max-width:560px;margin:0 auto;border-collapse:separate;background:#ffffff;border-radius:12px',
+  card: 'width:100%;max-width:560px;margin:0 auto;border-collapse:separate;border-spacing:0;table-layout:fixed;background:#ffffff;border-radius:12px',
   inner: 'padding:28px 24px',
   text: 'margin:0 0 12px',
   title: 'margin:20px 0 12px;font-size:22px;line-height:1.3;font-weight:650;overflow-wrap:anywhere',
