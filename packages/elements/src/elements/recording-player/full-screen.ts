@@ -27,3 +27,13 @@ export async function toggleFullScreen(player: HTMLElement, video: HTMLVideoElem
     // The frame around the page may forbid it.
   }
 }
+
+/** Into or out of a small window above the others. */
+export async function toggleFloating(video: HTMLVideoElement): Promise<void> {
+  try {
+    if (document.pictureInPictureElement) await document.exitPictureInPicture();
+    else await video.requestPictureInPicture();
+  } catch {
+    // Refused by the page around, or there is no picture yet.
+  }
+}

@@ -3,7 +3,7 @@ import { LecternError, type Playback, type Recording } from '@lectern/core/contr
 import { isAbort } from '../../internal/error-text.js';
 import { ServerClock } from '../../internal/server-clock.js';
 import { hubFor } from '../../session/event-hub.js';
-import type { Renewal } from './player-store.js';
+import type { Renewal } from './player-state.js';
 import { timelineOf, type Timeline } from './timeline.js';
 
 /** What of the client the player needs; `events` tells it sooner. */

@@ -1,5 +1,5 @@
 import type { RecordingErrorCode } from './recording-player.events.js';
-import type { Span } from './timeline.js';
+import type { Span, Timeline } from './timeline.js';
 
 /** Why it does not play. */
 export interface PlayerFailure {
@@ -46,3 +46,19 @@ export const EMPTY_STATE: PlayerState = {
   skipped: undefined,
   failure: undefined,
 };
+
+/** Addresses that run out. Where they do not, nothing of it is needed. */
+export interface Renewal {
+  /** Whether the addresses in use are over. */
+  expired(): boolean;
+  /** The time line with addresses that are good for a while. */
+  renew(): Promise<Timeline>;
+  /** Newer addresses that are here already, to be used at the next occasion. */
+  take(): Timeline | undefined;
+}
+
+export interface PlayerStoreOptions {
+  onSeek?(fromSeconds: number, toSeconds: number): void;
+  onEnded?(): void;
+  onFailure?(failure: PlayerFailure): void;
+}

@@ -1,7 +1,14 @@
 import { KeyedState } from '../../session/keyed-state.js';
+import { bufferedOf, failureOf } from './media-reading.js';
 import { listenTo } from './media-events.js';
-import { EMPTY_STATE, type PlayerFailure, type PlayerState } from './player-state.js';
-import { gapAt, locate, playable, type Span, type Timeline } from './timeline.js';
+import {
+  EMPTY_STATE,
+  type PlayerFailure,
+  type PlayerState,
+  type PlayerStoreOptions,
+  type Renewal,
+} from './player-state.js';
+import { gapAt, locate, playable, type Timeline } from './timeline.js';
 
 /** Shorter gaps play on as a still picture. */
 const SKIPPED_SECONDS = 1.5;
@@ -12,22 +19,6 @@ const RECOVERIES = 2;
 /** Playing on for so long ends the row. */
 const RECOVERED_SECONDS = 2;
 const QUIETEST = 0;
-
-/** Addresses that run out. Where they do not, nothing of it is needed. */
-export interface Renewal {
-  /** Whether the addresses in use are over. */
-  expired(): boolean;
-  /** The time line with addresses that are good for a while. */
-  renew(): Promise<Timeline>;
-  /** Newer addresses that are here already, to be used at the next occasion. */
-  take(): Timeline | undefined;
-}
-
-export interface PlayerStoreOptions {
-  onSeek?(fromSeconds: number, toSeconds: number): void;
-  onEnded?(): void;
-  onFailure?(failure: PlayerFailure): void;
-}
 
 /** Where the file that is being opened begins, and whether it plays then. */
 interface Opening {
@@ -291,13 +282,7 @@ export class PlayerStore {
   }
 
   #readBuffered(): void {
-    const ranges = this.#video?.buffered;
-    if (!ranges || this.#opening) return;
-    const { offset } = this;
-    const buffered: Span[] = [];
-    for (let i = 0; i < ranges.length; i += 1)
-      buffered.push({ start: offset + ranges.start(i), end: offset + ranges.end(i) });
-    this.#set({ buffered });
+    if (this.#video && !this.#opening) this.#set({ buffered: bufferedOf(this.#video, this.offset) });
   }
 
   #isBuffered(seconds: number): boolean {
@@ -382,13 +367,7 @@ export class PlayerStore {
     if (!error || this.#renewing) return;
     if (this.#renewal && this.#recoveries < RECOVERIES && error.code !== MediaError.MEDIA_ERR_DECODE)
       return this.#recover();
-    const code =
-      error.code === MediaError.MEDIA_ERR_DECODE
-        ? 'decode'
-        : error.code === MediaError.MEDIA_ERR_NETWORK || !navigator.onLine
-          ? 'network'
-          : 'unsupported';
-    this.#fail({ code, error });
+    this.#fail(failureOf(error));
   }
 
   /** New addresses, then on from the same place. */

@@ -5,25 +5,23 @@ import { formatDuration } from '../../internal/duration.js';
 import { errorTerm } from '../../internal/error-text.js';
 import { LocalizeController } from '../../internal/localize.js';
 import { readPreferences, writePreferences } from '../../internal/preferences.js';
-import { barView } from './bar-view.js';
 import type { RecordingChapter } from './chapters.js';
 import type { PlayerCommandEvent } from './command-event.js';
 import { cueAt } from './cues.js';
 import { defineParts } from './define-parts.js';
-import { canFillScreen, fillsScreen, toggleFullScreen } from './full-screen.js';
-import { Idle } from './idle.js';
-import { failureMessage, messageOf } from './player-message.js';
+import { canFillScreen, fillsScreen, toggleFloating, toggleFullScreen } from './full-screen.js';
+import { pictureView } from './picture-view.js';
+import { messageOf } from './player-message.js';
+import { playingActions } from './choices.js';
+import { QuietControls } from './quiet-controls.js';
 import { messageView } from './message-view.js';
-import { overlayView } from './overlay-view.js';
 import { PlayerController } from './player-controller.js';
 import type { PlayerState } from './player-state.js';
 import type { PlayerActions, PlayerView } from './player-view.js';
 import { styles } from './recording-player.styles.js';
 import { recordingPlayerTerms } from './recording-player.terms.js';
 import { runShortcut } from './run-shortcut.js';
-import { settingsView } from './settings-view.js';
 import { shortcutOf } from './shortcuts.js';
-import { shortcutsView } from './shortcuts-view.js';
 
 const TOAST_MS = 4_000;
 /** Narrower, the picture has the controls of a phone. */
@@ -96,7 +94,6 @@ export class RecordingPlayerElement extends ClientElement<'recordings'> {
   /** Chapters, in place of those of a track. */
   @property({ attribute: false }) chapters: readonly RecordingChapter[] | undefined;
 
-  @state() private isQuiet = false;
   @state() private isCompact = false;
   @state() private isWide = false;
   @state() private isSettingsOpen = false;
@@ -113,12 +110,13 @@ export class RecordingPlayerElement extends ClientElement<'recordings'> {
 
   readonly #localize = new LocalizeController(this, recordingPlayerTerms);
   readonly #player = new PlayerController(this, (changed) => this.#stateChanged(changed));
-  readonly #idle = new Idle(() => this.#hideControls());
+  readonly #quiet = new QuietControls({
+    isNeeded: () => this.#needsControls(),
+    onChange: () => this.requestUpdate(),
+  });
   readonly #sizes = new ResizeObserver(([entry]) => this.#measure(entry?.contentRect.width ?? 0));
   #listening: AbortController | undefined;
   #toastTimer: ReturnType<typeof setTimeout> | undefined;
-  /** How the picture was pressed last, and whether that only brought the controls back. */
-  #pressed: { readonly touch: boolean; readonly quiet: boolean } | undefined;
 
   /** The title that is shown. */
   get recordingTitle(): string {
@@ -154,14 +152,14 @@ export class RecordingPlayerElement extends ClientElement<'recordings'> {
     const { signal } = (this.#listening = new AbortController());
     this.#sizes.observe(this);
     document.addEventListener('fullscreenchange', () => this.#readFullScreen(), { signal });
-    this.addEventListener('focusout', () => this.#stir(), { signal });
+    this.addEventListener('focusout', this.#quiet.stir, { signal });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#listening?.abort();
     this.#sizes.disconnect();
-    this.#idle.stop();
+    this.#quiet.stop();
     clearTimeout(this.#toastTimer);
     this.isSettingsOpen = false;
   }
@@ -206,13 +204,13 @@ export class RecordingPlayerElement extends ClientElement<'recordings'> {
     >
       <section
         part="player"
-        class="player ${this.isQuiet ? 'is-quiet' : ''} ${this.isCompact ? 'is-compact' : ''} ${
+        class="player ${this.#quiet.isQuiet ? 'is-quiet' : ''} ${this.isCompact ? 'is-compact' : ''} ${
           message ? 'is-message' : ''
         }"
         aria-label=${title ? localize.term('playerRegion', title) : localize.term('playerRecording')}
-        @pointermove=${this.#onMove}
+        @pointermove=${this.#quiet.move}
         @pointerdown=${this.#onPress}
-        @focusin=${this.#stir}
+        @focusin=${this.#quiet.stir}
       >
         ${message ? messageView(localize, message) : this.#picture(this.#view(title))}
       </section>
@@ -247,59 +245,26 @@ export class RecordingPlayerElement extends ClientElement<'recordings'> {
   }
 
   #picture(view: PlayerView): unknown {
-    const { state: now, title } = view;
-    const poster = this.poster || this.#player.playback?.poster;
-    // Keys are heard on the whole element, and dialogs close with Escape.
-    /* eslint-disable lit-a11y/click-events-have-key-events */
-    return html`
-      <div
-        class="picture"
-        data-picture
-        role="group"
-        tabindex="0"
-        aria-label=${title || this.#localize.term('playerRecording')}
-        @click=${this.#onPicture}
-        @dblclick=${this.#onDoubleClick}
-      >
-        <video
-          part="video"
-          class="size-${this.captionSize}"
-          playsinline
-          preload="metadata"
-          tabindex="-1"
-          crossorigin=${this.#player.needsCors ? 'anonymous' : nothing}
-          @enterpictureinpicture=${() => (this.isPictureInPicture = true)}
-          @leavepictureinpicture=${() => (this.isPictureInPicture = false)}
-        ></video>
-        ${
-          poster && !now.started
-            ? html`<img class="poster" .src=${poster} alt="" referrerpolicy="no-referrer" />`
-            : nothing
-        }
-      </div>
-      ${title && !now.failure ? html`<div class="top" aria-hidden="true"><bdi>${title}</bdi></div>` : nothing}
-      <div class="toast" role="status">${this.toast}</div>
-      <div class="visually-hidden" aria-live="polite">${this.#player.description}</div>
-      ${
-        now.failure
-          ? html`<div class="failure">${messageView(this.#localize, failureMessage(view, now.failure))}</div>`
-          : html`${overlayView(view)} ${this.#player.store.timeline ? barView(view) : nothing}`
-      }
-      <dialog
-        class="settings"
-        aria-labelledby="settings-title"
-        @close=${() => (this.isSettingsOpen = false)}
-        @click=${this.#onBackdrop}
-      >
-        ${this.isSettingsOpen ? settingsView(view, () => this.#closeSettings()) : nothing}
-      </dialog>
-      <dialog class="shortcuts" aria-labelledby="shortcuts-title" @click=${this.#onBackdrop}>
-        ${shortcutsView(this.#localize, () => this.sheet?.close())}
-      </dialog>
-    `;
+    const { store, playback, needsCors, description } = this.#player;
+    return pictureView({
+      ...view,
+      poster: this.poster || playback?.poster,
+      needsCors,
+      hasTimeline: store.timeline !== undefined,
+      toast: this.toast,
+      description,
+      onClick: () => {
+        if (this.#quiet.click()) this.#actions.toggle();
+      },
+      onDoubleClick: () => {
+        if (!matchMedia('(pointer: coarse)').matches) this.#actions.toggleFullScreen();
+      },
+      onFloating: (isFloating) => (this.isPictureInPicture = isFloating),
+      closeSettings: () => this.#closeSettings(),
+      settingsClosed: () => (this.isSettingsOpen = false),
+      closeSheet: () => this.sheet?.close(),
+    });
   }
-
-  /* eslint-enable lit-a11y/click-events-have-key-events */
 
   #view(title: string): PlayerView {
     const { store, tracks, chapters, playback, resumedAt } = this.#player;
@@ -327,33 +292,7 @@ export class RecordingPlayerElement extends ClientElement<'recordings'> {
   }
 
   readonly #actions: PlayerActions = {
-    toggle: () => this.#player.store.toggle(),
-    seek: (seconds) => this.#player.store.seek(seconds),
-    skip: (seconds) => this.#player.store.skip(seconds),
-    setVolume: (volume) => {
-      const { store } = this.#player;
-      store.setVolume(volume);
-      writePreferences({ volume: store.state.volume, muted: store.state.muted });
-    },
-    toggleMuted: () => {
-      const { store } = this.#player;
-      store.setMuted(!store.state.muted);
-      writePreferences({ muted: store.state.muted });
-    },
-    setRate: (playbackRate) => {
-      this.#player.store.setRate(playbackRate);
-      writePreferences({ playbackRate });
-    },
-    showCaptions: (language) => {
-      this.#player.tracks.show(language);
-      writePreferences({ captions: language });
-    },
-    toggleCaptions: () => {
-      const { captions, shown } = this.#player.tracks;
-      const wanted = this.#localize.lang().split('-')[0];
-      const own = captions.find(({ language }) => language.split('-')[0] === wanted) ?? captions[0];
-      this.#actions.showCaptions(shown ? '' : (own?.language ?? ''));
-    },
+    ...playingActions(this.#player, () => this.#localize.lang()),
     setCaptionSize: (captionSize) => {
       this.captionSize = captionSize;
       writePreferences({ captionSize });
@@ -370,7 +309,9 @@ export class RecordingPlayerElement extends ClientElement<'recordings'> {
       this.transcriptChoice = !this.#isTranscriptOpen();
       writePreferences({ transcriptOpen: this.transcriptChoice });
     },
-    togglePictureInPicture: () => void this.#float(),
+    togglePictureInPicture: () => {
+      if (this.video) void toggleFloating(this.video);
+    },
     toggleFullScreen: () => {
       const { playerBox, video } = this;
       if (playerBox && video) void toggleFullScreen(playerBox, video);
@@ -382,7 +323,6 @@ export class RecordingPlayerElement extends ClientElement<'recordings'> {
         (error: unknown) => this.#say(this.#localize.term(errorTerm(error))),
       );
     },
-    retry: (skipSeconds) => void this.#player.store.retry(skipSeconds),
     say: (text) => this.#say(text),
   };
 
@@ -402,7 +342,7 @@ export class RecordingPlayerElement extends ClientElement<'recordings'> {
 
   #stateChanged(changed: ReadonlySet<keyof PlayerState>): void {
     const { paused, skipped } = this.#player.store.state;
-    if (changed.has('paused')) this.#stir();
+    if (changed.has('paused')) this.#quiet.stir();
     if (changed.has('failure')) this.#closeSettings();
     if (!changed.has('skipped') || !skipped || paused) return;
     const length = formatDuration(
@@ -425,51 +365,22 @@ export class RecordingPlayerElement extends ClientElement<'recordings'> {
     this.isWide = width >= WIDE_PX;
   }
 
-  readonly #stir = (): void => {
-    this.isQuiet = false;
-    this.#idle.stir();
-  };
-
-  readonly #onMove = ({ pointerType }: PointerEvent): void => {
-    if (pointerType !== 'touch') this.#stir();
-  };
-
-  /** Hides the controls, unless somebody needs them: paused, in a menu, or with the focus in them. */
-  #hideControls(): void {
+  /** Paused, in a menu, or with the focus in them. */
+  #needsControls(): boolean {
     const focused = (this.renderRoot as ShadowRoot).activeElement;
     const inside = focused?.shadowRoot?.activeElement ?? focused;
-    const isHeld = Boolean(focused && this.playerBox?.contains(focused) && inside?.matches(':focus-visible'));
-    const { paused } = this.#player.store.state;
-    this.isQuiet = !(paused || isHeld || this.isSettingsOpen || this.sheet?.open);
+    const isHeld = focused && this.playerBox?.contains(focused) && inside?.matches(':focus-visible');
+    return Boolean(isHeld) || this.paused || this.isSettingsOpen || Boolean(this.sheet?.open);
   }
 
   readonly #onPress = (event: PointerEvent): void => {
-    this.#pressed = { touch: event.pointerType === 'touch', quiet: this.isQuiet };
-    this.#stir();
+    this.#quiet.press(event);
     if (!this.isSettingsOpen || this.isCompact) return;
     const path = event.composedPath();
     const isInside = path.some(
       (node) => node === this.settings || (node instanceof Element && node.matches('.settings-button')),
     );
     if (!isInside) this.#closeSettings();
-  };
-
-  /** A finger brings the controls and takes them away; a mouse plays and pauses. */
-  readonly #onPicture = (): void => {
-    const pressed = this.#pressed;
-    this.#pressed = undefined;
-    if (!pressed?.touch) this.#actions.toggle();
-    else if (!pressed.quiet) this.#hideControls();
-  };
-
-  readonly #onDoubleClick = (): void => {
-    if (!matchMedia('(pointer: coarse)').matches) this.#actions.toggleFullScreen();
-  };
-
-  readonly #onBackdrop = (event: Event): void => {
-    // A press beside a dialog is one on the dialog itself.
-    if (event.target === event.currentTarget && (event.target as Element).matches(':modal'))
-      (event.target as HTMLDialogElement).close();
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {
@@ -483,7 +394,7 @@ export class RecordingPlayerElement extends ClientElement<'recordings'> {
     if (!command || this.sheet?.open || !this.#player.store.timeline) return;
     event.preventDefault();
     event.stopPropagation();
-    this.#stir();
+    this.#quiet.stir();
     runShortcut(command, this.#view(this.recordingTitle), this.#player.store);
   };
 
@@ -495,14 +406,5 @@ export class RecordingPlayerElement extends ClientElement<'recordings'> {
 
   #readFullScreen(): void {
     this.isFullScreen = fillsScreen(this.playerBox);
-  }
-
-  async #float(): Promise<void> {
-    try {
-      if (document.pictureInPictureElement) await document.exitPictureInPicture();
-      else await this.video?.requestPictureInPicture();
-    } catch {
-      // Refused by the page around, or there is no picture yet.
-    }
   }
 }
