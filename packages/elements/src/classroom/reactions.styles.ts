@@ -16,7 +16,7 @@ const own = css`
     position: absolute;
     display: flex;
     flex-wrap: wrap;
-    inset-block-end: 14px;
+    inset-block-end: 72px;
     inset-inline: 24px;
     gap: 6px;
     justify-content: center;
