@@ -25,7 +25,7 @@ export const ar: MailTexts = {
     classReminder: 'تذكير بحصتك.',
     classSoon: 'تبدأ حصتك قريبًا.',
     recordingReady: 'التسجيل جاهز للمشاهدة.',
-    undelivered: (names) => `لم تصل رسالتنا بهذا الشأن إلى ${names}: رُفض العنوان. يُرجى إبلاغهم مباشرةً.`,
+    undelivered: (names) => `لم تصل رسالتنا بهذا الشأن إلى ${names}: تعذّر تسليمها. يُرجى إبلاغهم مباشرةً.`,
   },
   labels: {
     when: 'الموعد',

@@ -26,7 +26,7 @@ export const de: MailTexts = {
     classSoon: 'Ihre Stunde beginnt bald.',
     recordingReady: 'die Aufzeichnung ist fertig.',
     undelivered: (names) =>
-      `unsere Mail dazu hat ${names} nicht erreicht: Die Adresse wurde abgelehnt. Bitte geben Sie selbst Bescheid.`,
+      `unsere Mail dazu hat ${names} nicht erreicht: Sie ließ sich nicht zustellen. Bitte geben Sie selbst Bescheid.`,
   },
   labels: {
     when: 'Wann',

@@ -26,7 +26,7 @@ export const en: MailTexts = {
     classSoon: 'Your class starts soon.',
     recordingReady: 'The recording is ready to watch.',
     undelivered: (names) =>
-      `Our mail about this did not reach ${names}: the address was refused. Please tell them yourself.`,
+      `Our mail about this did not reach ${names}: it could not be delivered. Please tell them yourself.`,
   },
   labels: {
     when: 'When',

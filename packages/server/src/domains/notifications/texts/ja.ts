@@ -26,7 +26,7 @@ export const ja: MailTexts = {
     classSoon: '授業がまもなく始まります。',
     recordingReady: '録画を見られるようになりました。',
     undelivered: (names) =>
-      `この件のメールが ${names} さんに届きませんでした（宛先が拒否されました）。直接お伝えください。`,
+      `この件のメールが ${names} さんに届きませんでした（配信できませんでした）。直接お伝えください。`,
   },
   labels: {
     when: '日時',
