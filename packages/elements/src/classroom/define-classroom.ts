@@ -4,7 +4,6 @@ import { DevicePickerElement } from './device-picker.element.js';
 import { PeoplePanelElement } from './people-panel.element.js';
 import { PrejoinElement } from './prejoin.element.js';
 import { ReactionsElement } from './reactions.element.js';
-import { RecordingStatusElement } from './recording-status.element.js';
 import { StageElement } from './stage.element.js';
 import { TileElement } from './tile.element.js';
 import { ToolbarElement } from './toolbar.element.js';
@@ -19,7 +18,6 @@ export function defineClassroom(): void {
   defineElement('lectern-reactions', ReactionsElement);
   defineElement('lectern-device-picker', DevicePickerElement);
   defineElement('lectern-prejoin', PrejoinElement);
-  defineElement('lectern-recording-status', RecordingStatusElement);
 }
 
 declare global {
@@ -32,6 +30,5 @@ declare global {
     'lectern-reactions': ReactionsElement;
     'lectern-device-picker': DevicePickerElement;
     'lectern-prejoin': PrejoinElement;
-    'lectern-recording-status': RecordingStatusElement;
   }
 }

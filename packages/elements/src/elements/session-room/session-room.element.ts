@@ -237,6 +237,7 @@ export class SessionRoomElement extends ClientElement<Slice> {
     );
     const now = this.#session.state;
     this.#doors = now?.doors;
+    if (now) void this.#showStatus(now.recording);
     if (now?.phase === 'idle') void this.#session.store?.load();
     else if (now) this.phase = now.phase;
   }
@@ -262,6 +263,7 @@ export class SessionRoomElement extends ClientElement<Slice> {
     if (!now) return;
     if (changed.has('doors')) this.#onDoors(now.doors);
     if (changed.has('you') && now.you?.relation === 'host') void this.#checkRecorder();
+    if (changed.has('recording')) void this.#showStatus(now.recording);
     this.#announcements.update(now, this.panel === 'chat');
     /** @internal Documented by `@fires`. */
     if (changed.has('error') && now.error) this.dispatchEvent(new RoomErrorEvent({ error: now.error }));
@@ -313,6 +315,13 @@ export class SessionRoomElement extends ClientElement<Slice> {
         return;
       default:
     }
+  }
+
+  /** Fetched by those who record, when there is something to say. */
+  async #showStatus({ own, unsent, isPossible }: SessionState['recording']): Promise<void> {
+    if (!own && unsent.length === 0 && isPossible) return;
+    const { RecordingStatusElement } = await import('../../capture/status/recording-status.element.js');
+    defineElement('lectern-recording-status', RecordingStatusElement);
   }
 
   /** Whoever would record is told before the class that this browser cannot. */

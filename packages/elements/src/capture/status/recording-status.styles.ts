@@ -1,8 +1,8 @@
 import { css } from 'lit';
-import { controls } from '../styles/controls.styles.js';
-import { tokens } from '../styles/tokens.styles.js';
-import { banner } from './banner.styles.js';
-import { roomTokens } from './room-tokens.styles.js';
+import { controls } from '../../styles/controls.styles.js';
+import { tokens } from '../../styles/tokens.styles.js';
+import { banner } from '../../classroom/banner.styles.js';
+import { roomTokens } from '../../classroom/room-tokens.styles.js';
 
 const own = css`
   :host {

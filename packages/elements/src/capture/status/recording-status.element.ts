@@ -1,15 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { alertIcon, checkIcon } from '../internal/icons.js';
-import { isolate } from '../internal/isolate.js';
+import { alertIcon, checkIcon } from '../../internal/icons.js';
+import { isolate } from '../../internal/isolate.js';
 import {
   isRecordingHere,
   type ClassRecording,
   type OwnRecording,
   type UnsentOffer,
-} from '../session/class-recording.js';
-import { ClassroomElement } from './classroom-element.js';
-import { closeIcon, recordIcon } from './icons.js';
+} from '../../session/class-recording.js';
+import { ClassroomElement } from '../../classroom/classroom-element.js';
+import { closeIcon, recordIcon } from '../../classroom/icons.js';
 import { formatLength, formatSize } from './recording-size.js';
 import { styles } from './recording-status.styles.js';
 
@@ -230,5 +230,11 @@ export class RecordingStatusElement extends ClassroomElement {
 
   #banner(name: string, icon: TemplateResult, content: TemplateResult): TemplateResult {
     return html`<div class="banner ${name}" role="status" data-recording=${name}>${icon}${content}</div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lectern-recording-status': RecordingStatusElement;
   }
 }
