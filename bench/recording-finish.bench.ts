@@ -12,7 +12,7 @@ import { ratio } from './table.ts';
 const MINUTES = (process.env['LECTERN_BENCH_MINUTES'] ?? '10,30,120').split(',').map(Number);
 const CHUNK_SECONDS = 2;
 const MB = 1e6;
-const folder = mkdtempSync(join(process.env['LECTERN_BENCH_DIR'] ?? tmpdir(), 'lectern-bench-'));
+const folder = mkdtempSync(join(process.env['LECTERN_BENCH_DIR'] ?? tmpdir(), 'lectern-finish-bench-'));
 
 const ffmpeg = (...args: readonly string[]): void =>
   void execFileSync('ffmpeg', ['-v', 'error', '-y', ...args], { stdio: ['ignore', 'inherit', 'inherit'] });
