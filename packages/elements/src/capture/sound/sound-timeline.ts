@@ -15,8 +15,8 @@ export interface Placement {
 
 /**
  * Keeps the sound on the picture's clock. Its own time is what was written; blocks say when they were made, late by
- * whatever the machine was busy with. So one late block changes nothing: only when every block of the last second is
- * late is silence written, and only when every one is early are samples left out.
+ * whatever the machine was busy with, and hardly ever early. So late blocks change nothing: only when every block of the
+ * last second is late is silence written. Where a quarter of them is early, the beginning was late: samples are left out.
  */
 export class SoundTimeline {
   readonly #perMs: number;
@@ -53,7 +53,7 @@ export class SoundTimeline {
     } else {
       this.#lags.push(lag);
       if (this.#lags.length > WINDOW) this.#lags.shift();
-      if (this.#lags.length === WINDOW && this.#isOff()) this.#shift(median(this.#lags));
+      if (this.#lags.length === WINDOW && this.#isOff()) this.#shift(quartile(this.#lags));
     }
     if (this.#debt < 0) {
       silence = Math.round(-this.#debt);
@@ -82,7 +82,7 @@ export class SoundTimeline {
   }
 
   #isOff(): boolean {
-    return Math.min(...this.#lags) > TOLERANCE_MS || Math.max(...this.#lags) < -TOLERANCE_MS;
+    return Math.min(...this.#lags) > TOLERANCE_MS || quartile(this.#lags) < -TOLERANCE_MS;
   }
 
   #shift(lagMs: number): void {
@@ -91,7 +91,7 @@ export class SoundTimeline {
   }
 }
 
-function median(values: readonly number[]): number {
+function quartile(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? 0;
+  return sorted[sorted.length >> 2] ?? 0;
 }
