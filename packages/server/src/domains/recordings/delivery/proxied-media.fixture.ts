@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { toNodeHandler, type FetchHandler } from '../../../frameworks/node.js';
 
-export const NGINX = '/usr/sbin/nginx';
+const NGINX = '/usr/sbin/nginx';
 const GUIDE = new URL('../../../../../../docs/guides/recordings.md', import.meta.url);
 const START_TIMEOUT_MS = 20_000;
 

@@ -1,7 +1,7 @@
 /** What the rows are about: its bytes are their number modulo 251. */
 export const TABLE_SIZE = 1000;
 export const TABLE_ETAG = 'abc';
-export const TABLE_MODIFIED = new Date('2026-11-20T18:00:00.000Z');
+const TABLE_MODIFIED = new Date('2026-11-20T18:00:00.000Z');
 
 const SAME = TABLE_MODIFIED.toUTCString();
 const OLDER = new Date(TABLE_MODIFIED.getTime() - 1000).toUTCString();
