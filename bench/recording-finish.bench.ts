@@ -90,7 +90,7 @@ const teacher = lectern.api.as({ subject: 'teacher', role: 'teacher', courses: [
 async function record(
   path: string,
   minutes: number,
-): Promise<{ upload: number; finish: number; finishMs: number }> {
+): Promise<{ upload: number; finish: number; finishMs: number; processorMs: number }> {
   const session = await teacher.sessions.create({ title: 'Bench', courseId: 'bench', kind: 'community' });
   await teacher.sessions.start(session.id);
   const recording = await teacher.recordings.announce(session.id);
@@ -123,6 +123,7 @@ async function record(
   await film.close();
   await teacher.recordings.stop(recording.id);
   const started = performance.now();
+  const before = process.cpuUsage();
   const finish = await peakWhile(async () => {
     await lectern.fetch(
       new Request(`${part.upload.url}/finish`, {
@@ -142,7 +143,9 @@ async function record(
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   });
-  return { upload, finish, finishMs: performance.now() - started };
+  const finishMs = performance.now() - started;
+  const { user, system } = process.cpuUsage(before);
+  return { upload, finish, finishMs, processorMs: (user + system) / 1000 };
 }
 
 try {
@@ -151,11 +154,12 @@ try {
     const path = makeFilm(minutes);
     const copyMs = await rawCopy(path);
     const idle = process.memoryUsage.rss() / MB;
-    const { upload, finish, finishMs } = await record(path, minutes);
+    const { upload, finish, finishMs, processorMs } = await record(path, minutes);
     const { size } = await stat(path);
     rows.push({
       length: `${minutes} min, ${Math.round(size / MB)} MB`,
       'end to ready': `${(finishMs / 1000).toFixed(1)} s`,
+      'processor time': `${(processorMs / 1000).toFixed(1)} s`,
       'raw copy': `${(copyMs / 1000).toFixed(1)} s`,
       'of a raw copy': ratio(finishMs, copyMs),
       'memory before': `${idle.toFixed(0)} MB`,
