@@ -4,8 +4,9 @@ import { messageView } from './message-view.js';
 import { overlayView } from './overlay-view.js';
 import { failureMessage } from './player-message.js';
 import type { PlayerView } from './player-view.js';
-import { settingsView } from './settings-view.js';
-import { shortcutsView } from './shortcuts-view.js';
+
+/** The settings and the list of shortcuts, fetched when somebody opens one of them. */
+export type Sheets = typeof import('./sheets.js');
 
 /** The picture, and what it hears. */
 export interface PictureView extends PlayerView {
@@ -13,6 +14,7 @@ export interface PictureView extends PlayerView {
   /** Tracks come from elsewhere. */
   readonly needsCors: boolean;
   readonly hasTimeline: boolean;
+  readonly sheets: Sheets | undefined;
   /** Said in passing. */
   readonly toast: string;
   /** What a track of descriptions says. */
@@ -77,10 +79,10 @@ export function pictureView(view: PictureView): TemplateResult {
       @close=${() => view.settingsClosed()}
       @click=${onBackdrop}
     >
-      ${view.isSettingsOpen ? settingsView(view, () => view.closeSettings()) : nothing}
+      ${view.isSettingsOpen ? (view.sheets?.settingsView(view, () => view.closeSettings()) ?? nothing) : nothing}
     </dialog>
     <dialog class="shortcuts" aria-labelledby="shortcuts-title" @click=${onBackdrop}>
-      ${shortcutsView(localize, () => view.closeSheet())}
+      ${view.sheets?.shortcutsView(localize, () => view.closeSheet()) ?? nothing}
     </dialog>
   `;
 }

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { alertIcon } from '../../internal/icons.js';
 import type { LocalizeController } from '../../internal/localize.js';
-import { mediaMessage, recordingMessage, serverMessage, type Message } from './message-view.js';
+import { mediaMessage, serverMessage, type Message } from './message-view.js';
 import type { PlaybackLoader } from './playback-loader.js';
 import type { PlayerFailure } from './player-state.js';
 import type { PlayerView } from './player-view.js';
@@ -17,12 +17,14 @@ export interface Known {
   readonly isUnconnected: boolean;
   readonly loader: PlaybackLoader | undefined;
   readonly zone: string;
+  /** What there is to say of one that cannot be played, fetched when there is one. */
+  readonly words: typeof import('./recording-message.js') | undefined;
 }
 
 /** What stands in place of the player, if anything. */
 export function messageOf(
   localize: LocalizeController<RecordingPlayerTerms>,
-  { hasFile, hasId, isUnconnected, loader, zone }: Known,
+  { hasFile, hasId, isUnconnected, loader, zone, words }: Known,
 ): Message | undefined {
   if (hasFile) return undefined;
   if (!hasId) return { icon: alertIcon(), title: localize.term('playerNothing') };
@@ -34,7 +36,7 @@ export function messageOf(
       button(localize.term('lecternRetry'), () => loader.retry()),
     );
   if (loader?.state.kind === 'waiting')
-    return recordingMessage(localize, loader.state.recording, {
+    return words?.recordingMessage(localize, loader.state.recording, {
       now: loader.now,
       zone,
       restore: () => void loader.restore(),

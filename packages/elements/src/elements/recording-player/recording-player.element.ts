@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues } from 'lit';
+import { adoptStyles, html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { ClientElement, type ClientSlices } from '../../context/client-element.js';
 import { formatDuration } from '../../internal/duration.js';
@@ -8,9 +8,9 @@ import { readPreferences, writePreferences } from '../../internal/preferences.js
 import type { RecordingChapter } from './chapters.js';
 import type { PlayerCommandEvent } from './command-event.js';
 import { cueAt } from './cues.js';
-import { defineParts } from './define-parts.js';
+import { defineParts, defineTranscript } from './define-parts.js';
 import { canFillScreen, fillsScreen, toggleFloating, toggleFullScreen } from './full-screen.js';
-import { pictureView } from './picture-view.js';
+import { pictureView, type Sheets } from './picture-view.js';
 import { messageOf } from './player-message.js';
 import { playingActions } from './choices.js';
 import { QuietControls } from './quiet-controls.js';
@@ -102,6 +102,8 @@ export class RecordingPlayerElement extends ClientElement<'recordings'> {
   @state() private transcriptChoice = readPreferences().transcriptOpen;
   @state() private captionSize = readPreferences().captionSize ?? 100;
   @state() private toast = '';
+  @state() private sheets: Sheets | undefined;
+  @state() private words: typeof import('./recording-message.js') | undefined;
 
   @query('video') private video!: HTMLVideoElement | null;
   @query('.player') private playerBox!: HTMLElement | null;
@@ -177,7 +179,10 @@ export class RecordingPlayerElement extends ClientElement<'recordings'> {
   protected override updated(): void {
     this.#player.attach(this.video);
     const { settings } = this;
+    if (!this.words && this.#player.loader?.state.kind === 'waiting') void this.#loadWords();
+    if (this.#isTranscriptOpen()) void defineTranscript().catch(() => undefined);
     if (!settings || settings.open || !this.isSettingsOpen) return;
+    if (!this.sheets) return void this.#loadSheets();
     if (this.isCompact) settings.showModal();
     else settings.show();
   }
@@ -192,6 +197,7 @@ export class RecordingPlayerElement extends ClientElement<'recordings'> {
       isUnconnected: !loader && this.connection.missing,
       loader,
       zone: this.zone,
+      words: this.words,
     });
     const hasSide = !message && this.#isTranscriptOpen();
     return html`<div
@@ -251,6 +257,7 @@ export class RecordingPlayerElement extends ClientElement<'recordings'> {
       poster: this.poster || playback?.poster,
       needsCors,
       hasTimeline: store.timeline !== undefined,
+      sheets: this.sheets,
       toast: this.toast,
       description,
       onClick: () => {
@@ -303,7 +310,7 @@ export class RecordingPlayerElement extends ClientElement<'recordings'> {
     },
     openSheet: () => {
       this.#closeSettings();
-      this.sheet?.showModal();
+      void this.#loadSheets().then(() => this.sheets && this.sheet?.showModal());
     },
     toggleTranscript: () => {
       this.transcriptChoice = !this.#isTranscriptOpen();
@@ -325,6 +332,26 @@ export class RecordingPlayerElement extends ClientElement<'recordings'> {
     },
     say: (text) => this.#say(text),
   };
+
+  async #loadWords(): Promise<void> {
+    this.words = await import('./recording-message.js').catch(() => undefined);
+  }
+
+  async #loadSheets(): Promise<void> {
+    try {
+      const sheets = await import('./sheets.js');
+      if (!this.sheets)
+        adoptStyles(this.renderRoot as ShadowRoot, [
+          ...RecordingPlayerElement.elementStyles,
+          sheets.sheetStyles,
+        ]);
+      this.sheets = sheets;
+      await this.updateComplete;
+    } catch {
+      this.isSettingsOpen = false;
+      this.#say(this.#localize.term('lecternErrorNetwork'));
+    }
+  }
 
   /** Gives the focus back while what has it is still there; its event tells when it is done. */
   #closeSettings(): void {

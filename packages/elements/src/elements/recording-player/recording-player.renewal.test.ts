@@ -95,7 +95,7 @@ describe('addresses that run out', () => {
     expect(textOf(find(element, '.rate'))).to.equal('1.5×');
     fail(videoOf(element), 2);
     await until('the new address', () => videoOf(element).src === next && videoOf(element).readyState >= 2);
-    expect(videoOf(element).playbackRate).to.equal(1.5);
+    await until('the rate again', () => videoOf(element).playbackRate === 1.5);
   });
 
   it('asks ahead of time while it plays, and uses it only when it has to', async () => {

@@ -8,7 +8,15 @@ import { FAKE_NOW, instant } from '../../testing/fake-world.js';
 import { hearWarnings, type HeardWarnings } from '../../testing/hear-warnings.js';
 import { control, find, findAll, settle, textOf } from '../../testing/settle.js';
 import type { RecordingPlayerElement } from './recording-player.element.js';
-import { mountPlayer, onePlayback, place, revokeAll, until, untilLoaded } from './testing/mount-player.js';
+import {
+  mountPlayer,
+  onePlayback,
+  openSettings,
+  place,
+  revokeAll,
+  until,
+  untilLoaded,
+} from './testing/mount-player.js';
 
 const MINUTE = 60_000;
 const at = (minutes: number): string => instant(FAKE_NOW + minutes * MINUTE);
@@ -46,9 +54,16 @@ describe('a recording that cannot be played', () => {
     const element = document.createElement('recording-player');
     Object.assign(element, { client, recordingId: fakeRecording().id, zone: 'Europe/Berlin' });
     document.body.append(element);
-    await settle(element);
+    // What it has to say is fetched, which takes more than promises.
+    for (let frame = 0; frame < 6; frame += 1) {
+      await settle(element);
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
     return element;
   }
+  // Fetched by the first of them, which may take longer than promises.
+  before(() => import('./recording-message.js'));
+
   const progressOf = (element: RecordingPlayerElement): number | undefined =>
     element.shadowRoot?.querySelector('progress')?.position;
 
@@ -67,6 +82,7 @@ describe('a recording that cannot be played', () => {
   for (const [name, [recording, words]] of Object.entries(states))
     it(`says what is, ${name}, and passes axe`, async () => {
       const element = await mount(clientOf(recording));
+      await until('the words', () => findAll(element, '.message').length === 1);
       expect(textOf(find(element, '.message'))).to.match(words);
       expect(findAll(element, 'video')).to.have.length(0);
       await expectAccessible(element);
@@ -241,15 +257,13 @@ describe('a recording that cannot be played', () => {
   it('downloads by the server’s address, for who may', async () => {
     const { element, client } = await mountPlayer(await onePlayback({ canDownload: true }));
     client.answer('recordings.download', () => ({ files: [], expiresAt: at(5) }));
-    control(element, 'Settings').click();
-    await settle(element);
+    await openSettings(element);
     control(element, 'Download').click();
     await settle(element);
     expect(client.calls('recordings.download')).to.have.length(1);
     expect(textOf(find(element, '.toast'))).to.equal('The download begins.');
     const { element: other } = await mountPlayer(await onePlayback());
-    control(other, 'Settings').click();
-    await settle(other);
+    await openSettings(other);
     expect(textOf(find(other, '.settings'))).not.to.contain('Download');
   });
 });

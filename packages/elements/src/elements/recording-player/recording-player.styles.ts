@@ -5,7 +5,6 @@ import { barStyles } from './bar.styles.js';
 import { messageStyles } from './message.styles.js';
 import { overlayStyles } from './overlay.styles.js';
 import { pictureTokens } from './picture-tokens.styles.js';
-import { sheetStyles } from './sheet.styles.js';
 
 const own = css`
   :host {
@@ -185,13 +184,4 @@ const own = css`
 `;
 
 /** Of `<recording-player>`. */
-export const styles = [
-  tokens,
-  controls,
-  pictureTokens,
-  own,
-  overlayStyles,
-  messageStyles,
-  barStyles,
-  sheetStyles,
-];
+export const styles = [tokens, controls, pictureTokens, own, overlayStyles, messageStyles, barStyles];

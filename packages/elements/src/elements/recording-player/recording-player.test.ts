@@ -10,6 +10,7 @@ import {
   mediaUrl,
   mountPlayer,
   onePlayback,
+  openSettings,
   place,
   press,
   revokeAll,
@@ -56,8 +57,7 @@ describe('<recording-player>', () => {
           {},
           width,
         );
-        control(element, 'Settings').click();
-        await settle(element);
+        await openSettings(element);
         expect(find<HTMLDialogElement>(element, '.settings').matches(':modal')).to.equal(width < 560);
         await expectAccessible(element);
       });
@@ -68,8 +68,7 @@ describe('<recording-player>', () => {
       );
       await expectAccessible(element);
       press(picture(element), '?');
-      await settle(element);
-      expect(find<HTMLDialogElement>(element, '.shortcuts').open).to.equal(true);
+      await until('the list', () => find<HTMLDialogElement>(element, '.shortcuts').open);
       await expectAccessible(element);
     });
 
@@ -139,7 +138,7 @@ describe('<recording-player>', () => {
     it('has the lines of its captions, who says them, and the chapters', async () => {
       const element = await plain();
       const transcript = find(element, 'lectern-transcript');
-      await settle(element);
+      await until('its lines', () => Boolean(transcript.shadowRoot?.querySelector('.line')));
       const lines = [...(transcript.shadowRoot?.querySelectorAll('.line') ?? [])].map(textOf);
       expect(lines[0]).to.equal('0:01 Ana: Good evening, everybody.');
       expect(lines[2]).to.equal('0:12 Ben: Is the café near Polaris?');
@@ -257,6 +256,8 @@ describe('<recording-player>', () => {
       expect(press(target, 'x')).to.equal(true);
       expect(press(control(element, 'Mute'), ' ')).to.equal(true);
       expect(press(control(element, 'Mute'), 'ArrowUp')).to.equal(true);
+      await customElements.whenDefined('lectern-transcript');
+      await settle(element);
       const search = find(element, 'lectern-transcript').shadowRoot?.querySelector('input') as Element;
       expect(press(search, 'k')).to.equal(true);
       expect(element.paused).to.equal(true);
@@ -287,8 +288,7 @@ describe('<recording-player>', () => {
         'Settings',
       ]);
       await sendKeys({ press: 'Enter' });
-      await settle(element);
-      expect(find<HTMLDialogElement>(element, '.settings').open).to.equal(true);
+      await until('the settings', () => find<HTMLDialogElement>(element, '.settings').open);
       await sendKeys({ press: 'Escape' });
       await settle(element);
       expect(find<HTMLDialogElement>(element, '.settings').open).to.equal(false);
@@ -378,7 +378,7 @@ describe('<recording-player>', () => {
         await sendKeys({ press: 'Tab' });
         expect(await idle(), 'focused').to.equal(false);
         (document.activeElement as HTMLElement).blur();
-        control(element, 'Settings').click();
+        find(element, '.settings-button').click();
         await settle(element);
         expect(await idle(), 'in the settings').to.equal(false);
       } finally {
@@ -388,8 +388,7 @@ describe('<recording-player>', () => {
 
     it('keeps speed, volume and captions for the next recording', async () => {
       const first = await mountPlayer(await onePlayback({ tracks: someTracks() }));
-      control(first.element, 'Settings').click();
-      await settle(first.element);
+      await openSettings(first.element);
       const choose = (value: string): void =>
         findAll<HTMLInputElement>(first.element, '.settings input')
           .find((one) => one.value === value)

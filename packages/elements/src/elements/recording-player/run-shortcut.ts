@@ -1,6 +1,6 @@
 import type { PlayerStore } from './player-store.js';
 import type { PlayerView } from './player-view.js';
-import { RATES } from './settings-view.js';
+import { RATES } from './rates.js';
 import type { ShortcutCommand } from './shortcuts.js';
 
 const FRAME_SECONDS = 1 / 25;

@@ -1,10 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { crossIcon, downloadIcon } from '../../internal/icons.js';
 import { keyboardIcon } from './icons.js';
+import { RATES } from './rates.js';
 import type { PlayerView } from './player-view.js';
-
-/** How fast it can play. */
-export const RATES: readonly number[] = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
 
 const SIZES: readonly number[] = [75, 100, 150, 200];
 

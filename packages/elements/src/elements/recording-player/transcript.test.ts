@@ -4,7 +4,7 @@ import { expectAccessible } from '../../testing/expect-accessible.js';
 import { control, find, findAll, settle, textOf } from '../../testing/settle.js';
 import type { PlayerCommandEvent } from './command-event.js';
 import { cueAt, paragraphStarts, transcriptText, type Cue } from './cues.js';
-import { defineParts } from './define-parts.js';
+import { defineTranscript } from './define-parts.js';
 import { findRanges, foldQuery } from './find-text.js';
 import { press, until } from './testing/mount-player.js';
 import type { TranscriptElement } from './transcript.element.js';
@@ -18,7 +18,7 @@ const lines = (count: number): readonly Cue[] =>
   }));
 
 async function mount(cues: readonly Cue[], current = -1): Promise<TranscriptElement> {
-  defineParts();
+  await defineTranscript();
   const box = await fixture<HTMLElement>(html`<div lang="en"></div>`);
   box.style.blockSize = '400px';
   const element = document.createElement('lectern-transcript');

@@ -99,6 +99,13 @@ export async function place(element: RecordingPlayerElement, width = 800): Promi
   await settle(element);
 }
 
+/** Opens the settings, which are fetched first. */
+export async function openSettings(element: RecordingPlayerElement): Promise<void> {
+  find(element, '.settings-button').click();
+  await until('the settings', () => find<HTMLDialogElement>(element, '.settings').open);
+  await settle(element);
+}
+
 export const videoOf = (element: RecordingPlayerElement): HTMLVideoElement => find(element, 'video');
 
 /** Waits until something holds, asked again at every picture. */

@@ -1,0 +1,3 @@
+export { settingsView } from './settings-view.js';
+export { sheetStyles } from './sheet.styles.js';
+export { shortcutsView } from './shortcuts-view.js';
