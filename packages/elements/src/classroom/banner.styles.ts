@@ -22,6 +22,12 @@ export const banner = css`
     flex: 1 1 10em;
   }
 
+  .answers {
+    display: flex;
+    flex: none;
+    gap: 8px;
+  }
+
   .banner .button {
     min-block-size: 36px;
     padding: 4px 14px;

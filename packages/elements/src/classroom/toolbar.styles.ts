@@ -232,8 +232,8 @@ const own = css`
     }
   }
 
-  /* Nine tools side by side, down to 300 px. */
-  @container (max-width: 400px) {
+  /* Ten tools side by side, down to 300 px. */
+  @container (max-width: 540px) {
     .bar {
       gap: 3px;
       padding: 8px 4px;
@@ -249,7 +249,7 @@ const own = css`
     }
 
     .icon {
-      inline-size: clamp(29px, (100cqi - 32px) / 9, 42px);
+      inline-size: clamp(26px, (100cqi - 36px) / 10, 42px);
       block-size: 42px;
     }
   }

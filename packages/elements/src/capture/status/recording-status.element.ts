@@ -176,33 +176,35 @@ export class RecordingStatusElement extends ClassroomElement {
       'unsent-found',
       alertIcon(),
       html`<span>${text}</span>
-        <button
-          type="button"
-          class="button"
-          data-tool="unsent-discard"
-          @click=${() => this.#discard(recordingId)}
-        >
-          ${localize.term(isAsked ? 'roomUnsentDiscardNow' : 'roomUnsentDiscard')}
-        </button>
-        ${
-          isAsked
-            ? html`<button
-                type="button"
-                class="button button-primary"
-                data-tool="unsent-keep"
-                @click=${() => (this.asked = '')}
-              >
-                ${localize.term('roomUnsentKeep')}
-              </button>`
-            : html`<button
-                type="button"
-                class="button button-primary"
-                data-tool="unsent-send"
-                @click=${() => this.request({ type: 'unsent-send', recordingId })}
-              >
-                ${localize.term('roomUnsentSend')}
-              </button>`
-        }`,
+        <span class="answers"
+          ><button
+            type="button"
+            class="button"
+            data-tool="unsent-discard"
+            @click=${() => this.#discard(recordingId)}
+          >
+            ${localize.term(isAsked ? 'roomUnsentDiscardNow' : 'roomUnsentDiscard')}
+          </button>
+          ${
+            isAsked
+              ? html`<button
+                  type="button"
+                  class="button button-primary"
+                  data-tool="unsent-keep"
+                  @click=${() => (this.asked = '')}
+                >
+                  ${localize.term('roomUnsentKeep')}
+                </button>`
+              : html`<button
+                  type="button"
+                  class="button button-primary"
+                  data-tool="unsent-send"
+                  @click=${() => this.request({ type: 'unsent-send', recordingId })}
+                >
+                  ${localize.term('roomUnsentSend')}
+                </button>`
+          }</span
+        >`,
     );
   }
 

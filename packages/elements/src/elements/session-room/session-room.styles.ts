@@ -162,12 +162,6 @@ const own = css`
     pointer-events: none;
   }
 
-  .answers {
-    display: flex;
-    flex: none;
-    gap: 8px;
-  }
-
   [data-notice='sound'] > svg {
     color: var(--_accent);
   }
