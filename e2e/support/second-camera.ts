@@ -3,14 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const folder = mkdtempSync(join(tmpdir(), 'lectern-seconds-'));
-const SIZE = { width: 320, height: 180 };
+const SIZE = { width: 160, height: 90 };
 const FPS = 20;
 const LEVELS = 16;
 const DARKEST = 40;
 const STEP = 10;
-
-/** After so many seconds the colours come again. */
-export const SECONDS_TOLD = LEVELS * LEVELS;
 
 /** The chroma tells whose camera it is. */
 export interface Tint {
