@@ -1,7 +1,9 @@
 import { defineConfig } from 'vite';
+import { plainImports } from './vite.plain-imports.mjs';
 
 // The bundle for pages without a build step. Not `build.lib`: for ES output that keeps the white space.
 export default defineConfig({
+  plugins: [plainImports()],
   // Workers are found beside the bundle, wherever that is.
   base: './',
   build: {

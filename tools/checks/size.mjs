@@ -8,6 +8,7 @@ import { checkReport } from './report.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const elements = join(root, 'packages/elements');
+const { plainImports } = await import(join(elements, 'vite.plain-imports.mjs'));
 const { build } = await import(createRequire(join(elements, 'package.json')).resolve('vite'));
 
 const KIB = 1024;
@@ -20,6 +21,7 @@ async function measure(entry, { without, external = [] } = {}) {
   const result = await build({
     root: elements,
     configFile: false,
+    plugins: [plainImports()],
     logLevel: 'silent',
     build: {
       write: false,
@@ -86,17 +88,24 @@ const BUDGETS = [
     part: 'all',
     budget: 65,
   },
-  { name: 'German', entry: 'dist/translations/de.js', part: 'first', budget: 6 },
-  { name: 'Arabic', entry: 'dist/translations/ar.js', part: 'first', budget: 6 },
-  { name: 'Japanese', entry: 'dist/translations/ja.js', part: 'first', budget: 6 },
+  // A page fetches the words of the elements on it; the classroom has the most.
+  ...Object.entries({ German: 'de', Arabic: 'ar', Japanese: 'ja' }).map(([name, code]) => ({
+    name: `${name} of the classroom`,
+    entries: ['shared', 'calendar', 'session-room'].map((part) => `dist/translations/${code}/${part}.js`),
+    part: 'first',
+    budget: 6,
+  })),
 ];
-for (const { name, entry, part, options, budget } of BUDGETS)
+for (const { name, entry, entries = [entry], part, options, budget } of BUDGETS)
   await report.check(`${name} fits ${budget} KiB`, async () => {
-    const path = join(elements, entry);
-    if (!existsSync(path)) return `${entry} is missing: build first`;
-    const sizes = await measure(path, options);
-    rows.push({ what: name, gzip: kib(sizes[part]), budget: `${budget} KiB` });
-    return over(sizes[part], budget);
+    let bytes = 0;
+    for (const file of entries) {
+      const path = join(elements, file);
+      if (!existsSync(path)) return `${file} is missing: build first`;
+      bytes += (await measure(path, options))[part];
+    }
+    rows.push({ what: name, gzip: kib(bytes), budget: `${budget} KiB` });
+    return over(bytes, budget);
   });
 await report.check('the first load of every element holds nothing of livekit-client', async () => {
   const sizes = await measure(join(elements, 'dist/define.js'));

@@ -76,26 +76,48 @@ describe('LocalizeController', () => {
   });
 
   it('fetches a language when it is first needed, once, and shows it when it is there', async () => {
-    let asked = 0;
+    const asked: unknown[] = [];
     let arrive = (): void => {};
     setTranslationLoaders({
-      eo: () => {
-        asked += 1;
-        return new Promise<void>((resolve) => {
-          arrive = () => {
-            registerTranslation({ $code: 'eo', lecternRetry: 'Denove' });
-            resolve();
-          };
+      eo: (english) => {
+        asked.push(english);
+        return new Promise((resolve) => {
+          arrive = () => resolve({ $code: 'eo', lecternRetry: 'Denove' });
         });
       },
     });
     const element = await speak('eo');
     await speak('eo');
-    expect(asked).to.equal(1);
+    expect(asked).to.deep.equal([terms]);
     expect(textOf(element)).to.contain('Try again');
     arrive();
     await settle(element);
+    await settle(element);
     expect(textOf(element)).to.contain('Denove');
+    setTranslationLoaders({});
+  });
+
+  it('lets a page change a term before its language comes', async () => {
+    registerTranslation({ $code: 'io', lecternRetry: 'Ours' });
+    setTranslationLoaders({
+      io: () => Promise.resolve({ $code: 'io', lecternRetry: 'Itere', xOnly: 'Nur' } as never),
+    });
+    const element = await speak('io');
+    await settle(element);
+    await settle(element);
+    expect(textOf(element)).to.contain('Nur. Ours');
+    setTranslationLoaders({});
+  });
+
+  it('asks again for a language that did not come', async () => {
+    let asked = 0;
+    setTranslationLoaders({ vo: () => Promise.reject(new Error(`try ${String((asked += 1))}`)) });
+    const element = await speak('vo');
+    await settle(element);
+    expect(textOf(element)).to.contain('Try again');
+    const before = asked;
+    await speak('vo');
+    expect(asked).to.be.greaterThan(before);
     setTranslationLoaders({});
   });
 });

@@ -10,22 +10,55 @@ import type { Translation } from './translation.js';
 
 type Terms = Readonly<Record<string, unknown>>;
 
-let loaders: Readonly<Record<string, () => Promise<unknown>>> = {};
-const asked = new Set<string>();
+/** A language, whole or some of its terms. */
+type SomeTerms = Partial<Translation> & Pick<Translation, '$code'>;
+
+/** Fetches what a language has for the elements with these English terms, and what every element needs. */
+export type TranslationLoader = (english: Terms) => Promise<SomeTerms>;
+
+let loaders: Readonly<Record<string, TranslationLoader>> = {};
+const states = new Map<string, 'loading' | 'loaded'>();
+const byPage = new Map<string, SomeTerms>();
+const partNames = new WeakMap<Terms, number>();
+let parts = 0;
 
 /**
  * Gives the languages that are fetched when an element first needs them: a bundle for pages has them as chunks of its
- * own. `load` imports a module that registers its translation.
+ * own, so that nobody loads the words of an element that is not on the page.
  */
-export function setTranslationLoaders(byLanguage: Readonly<Record<string, () => Promise<unknown>>>): void {
+export function setTranslationLoaders(byLanguage: Readonly<Record<string, TranslationLoader>>): void {
   loaders = byLanguage;
+  states.clear();
 }
 
 /** Adds a language, or changes some terms of one. Everything that is shown is rendered again. */
-export function registerTranslation(
-  ...translations: readonly (Partial<Translation> & Pick<Translation, '$code'>)[]
-): void {
+export function registerTranslation(...translations: readonly SomeTerms[]): void {
+  for (const one of translations) {
+    const code = one.$code.toLowerCase();
+    byPage.set(code, { ...byPage.get(code), ...one });
+  }
   register(...(translations as readonly Translation[]));
+}
+
+/** Whether the words of an element are there; begins to fetch them when they are not. */
+function hasArrived(language: string, english: Terms): boolean {
+  const load = Object.hasOwn(loaders, language) ? loaders[language] : undefined;
+  if (!load) return true;
+  if (!partNames.has(english)) partNames.set(english, parts++);
+  const key = `${language} ${String(partNames.get(english))}`;
+  const state = states.get(key);
+  if (state) return state === 'loaded';
+  states.set(key, 'loading');
+  load(english).then(
+    (terms) => {
+      states.set(key, 'loaded');
+      // What the page said itself stands. Registering renders everybody again.
+      register({ ...terms, ...byPage.get(language) } as Translation);
+    },
+    // A language that does not come leaves English; the next element asks again.
+    () => states.delete(key),
+  );
+  return false;
 }
 
 /** The nearest ancestor, itself included and shadow roots crossed, that says a language or a direction. */
@@ -47,6 +80,7 @@ export class LocalizeController<Own extends Terms = SharedTerms> extends BaseCon
   LanguageInfo & SharedTerms & Own
 > {
   readonly #host: LitElement;
+  readonly #own: Terms;
   readonly #english: Terms;
   #language: string | undefined;
   #direction: 'ltr' | 'rtl' | undefined;
@@ -54,6 +88,7 @@ export class LocalizeController<Own extends Terms = SharedTerms> extends BaseCon
   constructor(host: LitElement, own: Own) {
     super(host);
     this.#host = host;
+    this.#own = own;
     this.#english = { ...sharedTerms, ...own };
   }
 
@@ -90,17 +125,8 @@ export class LocalizeController<Own extends Terms = SharedTerms> extends BaseCon
     } catch {
       return 'en';
     }
-    if (primary === 'en' || this.exists('$code', { lang: language })) return language;
-    this.#load(primary);
-    return 'en';
-  }
-
-  #load(language: string): void {
-    const load = Object.hasOwn(loaders, language) ? loaders[language] : undefined;
-    if (!load || asked.has(language)) return;
-    asked.add(language);
-    // Registering renders everybody again. A language that does not come leaves English; the next element asks again.
-    load().catch(() => asked.delete(language));
+    if (primary === 'en') return language;
+    return hasArrived(primary, this.#own) && this.exists('$code', { lang: language }) ? language : 'en';
   }
 
   #findDirection(): 'ltr' | 'rtl' {
