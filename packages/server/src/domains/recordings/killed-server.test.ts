@@ -130,7 +130,9 @@ describeOnEachEngine('a server that is killed while it is recorded', (engine) =>
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  const seeds = Array.from({ length: RUNS }, (_, run) => SEED + run);
+  // A short run has one of each kind.
+  const first = engine.name === 'postgres' ? SEED + 1 : SEED;
+  const seeds = Array.from({ length: RUNS }, (_, run) => first + run);
   it.each(seeds)('loses nothing it acknowledged, seed %i', { timeout: 300_000 }, async (seed) => {
     const random = randomOf(seed);
     const database = await lastingDatabase(engine);
@@ -153,7 +155,7 @@ describeOnEachEngine('a server that is killed while it is recorded', (engine) =>
       });
       let { upload } = part;
       // The teacher's page may vanish too: then what came is all there is.
-      const wanted = random(2) === 0 ? chunks.length : chunks.length - 1 - random(chunks.length / 2);
+      const wanted = seed % 2 === 1 ? chunks.length : chunks.length - 1 - random(chunks.length / 2);
       const safe = new Set<number>();
       const killAt = random(wanted - 4) + 2;
       const send = async (numbers: readonly number[], killAfter: number): Promise<void> => {
