@@ -203,3 +203,32 @@ function raw(port: number, lines: readonly string[]): Promise<string> {
     socket.on('error', reject);
   });
 }
+
+it('says nothing of a client that gave up while it was answered', async () => {
+  let seen: unknown = 'nothing yet';
+  let asked = (): void => undefined;
+  const arrived = new Promise<void>((resolve) => (asked = resolve));
+  const { promise: over, resolve: end } = Promise.withResolvers<void>();
+  const handle = toNodeHandler({
+    fetch: (request) =>
+      new Promise((_resolve, reject) => {
+        request.signal.addEventListener('abort', () => reject(request.signal.reason as Error));
+        asked();
+      }),
+  });
+  const listening = createServer((request, response) => {
+    handle(request, response).then(
+      () => ((seen = 'calm'), end()),
+      (error: unknown) => ((seen = error), end()),
+    );
+  });
+  server = listening;
+  await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
+  const leave = new AbortController();
+  const { port } = listening.address() as AddressInfo;
+  const answer = fetch(`http://127.0.0.1:${String(port)}/`, { signal: leave.signal }).catch(() => undefined);
+  await arrived;
+  leave.abort();
+  await Promise.all([answer, over]);
+  expect(seen).toBe('calm');
+});

@@ -43,6 +43,8 @@ export function toNodeHandler(handler: FetchHandler, options: NodeHandlerOptions
       const response = await handler.fetch(request, address === undefined ? {} : { address });
       await sendResponse(response, outgoing, gone.signal);
     } catch (error) {
+      // Nobody is left to hear of it, and giving up is no fault of the server.
+      if (gone.signal.aborted) return;
       if (!(error instanceof UnreadableRequestError)) {
         // Not ours to hide: the server's own handler decides. The client must not wait for it.
         outgoing.destroy();
