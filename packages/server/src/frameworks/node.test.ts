@@ -208,7 +208,8 @@ it('says nothing of a client that gave up while it was answered', async () => {
   let seen: unknown = 'nothing yet';
   let asked = (): void => undefined;
   const arrived = new Promise<void>((resolve) => (asked = resolve));
-  const { promise: over, resolve: end } = Promise.withResolvers<void>();
+  let end = (): void => undefined;
+  const over = new Promise<void>((resolve) => (end = resolve));
   const handle = toNodeHandler({
     fetch: (request) =>
       new Promise((_resolve, reject) => {
