@@ -66,7 +66,9 @@ export async function shootPages(browser, url, gallery) {
 /** Waits until every element of the page shows what it came for. */
 export async function settle(page) {
   await page.waitForFunction(() =>
-    [...document.querySelectorAll('session-list, session-booking, attendance-report, recording-player')].every(
+    [
+      ...document.querySelectorAll('session-list, session-booking, attendance-report, recording-player'),
+    ].every(
       ({ localName, shadowRoot }) =>
         customElements.get(localName) && shadowRoot?.childElementCount && !shadowRoot.querySelector('.bone'),
     ),

@@ -91,7 +91,6 @@ export async function startCampus({
       sessionUrl: ({ sessionId }) => `${url}/sessions/${sessionId}`,
       bookingUrl: ({ bookingId }) => `${url}/bookings/${bookingId}`,
       recordingUrl: ({ recordingId }) => `${url}/recordings/${recordingId}`,
-      recordingUrl: ({ recordingId }) => `${url}/recordings/${recordingId}`,
       mailer: folderMailer(mailFolder, { from: 'Campus <mail@campus.example>' }),
       clock,
     }));

@@ -5,7 +5,12 @@ export type { LecternOptions, RecordingOptions, TenantOptions, TokenKey } from '
 export type { Bus, BusMessage } from './ports/bus/bus.js';
 export type { Clock } from './ports/clock/clock.js';
 export { folderStore } from './ports/object-store/folder-store.js';
-export type { LocalObjects, ObjectInfo, ObjectRange, ObjectStore } from './ports/object-store/object-store.js';
+export type {
+  LocalObjects,
+  ObjectInfo,
+  ObjectRange,
+  ObjectStore,
+} from './ports/object-store/object-store.js';
 export type { Log, LogFields, LogLevel } from './ports/log/log.js';
 export { folderMailer, type FolderMailerOptions } from './ports/mailer/folder-mailer.js';
 export {

@@ -34,8 +34,8 @@ export function personLayout(view: PersonView, { title, main, current }: LayoutI
             ),
           ]
         }
-        ${item('recordings', links.recordings(person.id))}
-        ${item('attendance', links.attendance(person.id))} ${item('mail', links.mailbox(person.id))}
+        ${item('recordings', links.recordings(person.id))} ${item('attendance', links.attendance(person.id))}
+        ${item('mail', links.mailbox(person.id))}
       </ul>
     </nav>
     <a class="who" href="/" title="${texts.nav.change}">

@@ -45,7 +45,10 @@ it('reads again what was written again', async () => {
   const first = message('ben@campus.example', 1);
   await mailer.send(first, { signal });
   const [{ id } = { id: '' }] = await mailbox.list('ben@campus.example');
-  await mailer.send({ ...first, subject: 'Neu', calendar: { method: 'REQUEST', content: 'X\r\nY\r\n' } }, { signal });
+  await mailer.send(
+    { ...first, subject: 'Neu', calendar: { method: 'REQUEST', content: 'X\r\nY\r\n' } },
+    { signal },
+  );
   const [again] = await mailbox.list('ben@campus.example');
   expect(again).toMatchObject({ id, subject: 'Neu' });
   expect(new TextDecoder().decode(again?.invite)).toBe('X\r\nY\r\n');

@@ -126,8 +126,7 @@ class Call {
 
   async #count({ tenant, id }: Pick<Actor, 'tenant' | 'id'>, route: Route): Promise<void> {
     const bucket = route.limit ?? (route.method === 'GET' ? 'read' : 'write');
-    if (bucket !== false)
-      this.#limitHeaders = await this.#deps.limits.check(tenant, id, bucket, this.#now);
+    if (bucket !== false) this.#limitHeaders = await this.#deps.limits.check(tenant, id, bucket, this.#now);
   }
 
   async #run(route: Route, rawParams: Readonly<Record<string, string>>): Promise<Response> {

@@ -119,7 +119,8 @@ function success(route: Route, schemas: Json): Json {
 function codesOf(route: Route): readonly LecternErrorCode[] {
   const codes = new Set<LecternErrorCode>([...(route.errors ?? []), ...ALWAYS]);
   if (route.auth !== 'none') WITH_TOKEN.forEach((code) => codes.add(code));
-  if (route.body !== undefined && typeof route.body !== 'string') WITH_BODY.forEach((code) => codes.add(code));
+  if (route.body !== undefined && typeof route.body !== 'string')
+    WITH_BODY.forEach((code) => codes.add(code));
   if (route.params ?? route.query ?? route.body) codes.add('INVALID_INPUT');
   if (takesKey(route)) WITH_KEY.forEach((code) => codes.add(code));
   return [...codes];
