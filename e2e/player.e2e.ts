@@ -39,7 +39,7 @@ interface Shown {
 
 function shown(page: Page): Promise<Shown> {
   return page.locator('recording-player').evaluate((element) => {
-    const player = element as Player;
+    const player = element as unknown as Player;
     const video = player.shadowRoot?.querySelector('video');
     return {
       seconds: player.currentSeconds,

@@ -141,7 +141,8 @@ describe('three people, each with a camera of another colour', () => {
   it('cuts a removed person off from everybody’s media', async () => {
     const atAna = Object.keys(await received(pages.ana));
     expect(atAna).toHaveLength(2);
-    await pages.ana.getByRole('button', { name: /^Remove .?Cleo/ }).click();
+    await pages.ana.getByRole('button', { name: /^Actions for .?Cleo/ }).click();
+    await pages.ana.getByRole('button', { name: /^Remove/ }).click();
     await pages.ana
       .getByRole('dialog')
       .getByRole('button', { name: /Remove/ })
