@@ -42,7 +42,13 @@ for (const [signal, number] of [
 
 function kill(child) {
   if (windows) spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F']);
-  else child.kill('SIGTERM');
+  // The whole group: pnpm does not pass a signal on, and what it started would live on.
+  else
+    try {
+      process.kill(-child.pid, 'SIGTERM');
+    } catch {
+      // It has ended already.
+    }
 }
 
 /** Runs a command with its output in view, or kept in the file `logTo`, and gives its exit status. */
@@ -53,6 +59,7 @@ export function attempt(command, args, { extra = {}, minutes = 10, cwd = root, l
       cwd,
       env: { ...env, ...extra },
       stdio: ['ignore', output, output],
+      detached: !windows,
       shell: windows,
     });
     running.add(child);

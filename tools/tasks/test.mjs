@@ -17,7 +17,7 @@ const SUITES = {
   lint: { command: pnpm('exec', 'eslint', '.', '--max-warnings', '0') },
   types: { command: pnpm('-r', '--if-present', 'run', 'typecheck') },
   templates: { command: pnpm('--filter', '@lectern/elements', 'run', 'check:templates') },
-  unit: { command: pnpm('exec', 'vitest', 'run'), report: 'unit.json', minutes: 15, lane: 1 },
+  unit: { command: pnpm('exec', 'vitest', 'run'), report: 'unit.json', minutes: 40, lane: 1 },
   elements: {
     lane: 1,
     command: pnpm('--filter', '@lectern/elements', 'run', 'test'),
@@ -26,7 +26,7 @@ const SUITES = {
   e2e: {
     command: pnpm('exec', 'vitest', 'run', '--config', 'e2e/vitest.config.ts'),
     report: 'e2e.json',
-    minutes: 20,
+    minutes: 40,
     needsLiveKit: true,
   },
   packaging: { command: node('tools/checks/packaging.mjs'), report: 'packaging.json' },

@@ -49,14 +49,47 @@ export function createHandlersPass({ database, clock, log, handlers }: RunHandle
         .select(['name', 'seq'])
         .execute();
       const reached = new Map(rows.map(({ name, seq }) => [name, seq]));
-      for (const handler of handlers) {
-        if ((reached.get(handler.name) ?? -1) >= lastSeq) continue;
+      const behind = handlers.filter(({ name }) => (reached.get(name) ?? -1) < lastSeq);
+      if (behind.length === 0) return undefined;
+      const first = Math.min(...behind.map(({ name }) => reached.get(name) ?? 0));
+      const wanted = await withWork(behind, first, lastSeq);
+      for (const handler of wanted) {
         const retry = await catchUp(handler);
         if (retry && (!due || retry < due)) due = retry;
       }
       return due;
     },
   };
+
+  /** Those for whom something happened; the others' cursors are moved past it all at once. */
+  async function withWork(
+    behind: readonly FactHandler[],
+    after: number,
+    upTo: number,
+  ): Promise<readonly FactHandler[]> {
+    const outbox = database.db.withTables<OutboxTables>();
+    const rows = await outbox
+      .selectFrom('outbox_facts')
+      .select('type')
+      .distinct()
+      .where('seq', '>', after)
+      .where('seq', '<=', upTo)
+      .execute();
+    const happened = new Set(rows.map(({ type }) => type));
+    const idle = behind.filter(({ types }) => !types.some((type) => happened.has(type)));
+    if (idle.length > 0)
+      await outbox
+        .updateTable('outbox_handlers')
+        .set({ seq: upTo, attempts: 0, next_at: null })
+        .where(
+          'name',
+          'in',
+          idle.map(({ name }) => name),
+        )
+        .where('seq', '<', upTo)
+        .execute();
+    return behind.filter((handler) => !idle.includes(handler));
+  }
 
   async function catchUp(handler: FactHandler): Promise<Date | undefined> {
     for (;;) {
