@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -25,6 +25,9 @@ export interface HeadedBrowser {
   ask(urlPart: string, expression: string): Promise<unknown>;
   stop(): Promise<void>;
 }
+
+/** Whether this machine has a screen for windows that nobody sees. */
+export const hasXvfb = existsSync('/usr/bin/Xvfb');
 
 export async function startHeadedBrowser(fake: {
   readonly camera: string;

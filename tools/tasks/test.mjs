@@ -29,6 +29,13 @@ const SUITES = {
     minutes: 40,
     needsLiveKit: true,
   },
+  // Two cores compose and encode it; beside anything else it would measure the machine.
+  recording: {
+    command: pnpm('exec', 'vitest', 'run', '--config', 'e2e/vitest.config.ts'),
+    extra: { LECTERN_ALONE: '1', LECTERN_REPORT: 'test-results/recording.json' },
+    report: 'recording.json',
+    lane: 'alone',
+  },
   packaging: { command: node('tools/checks/packaging.mjs'), report: 'packaging.json' },
   size: { command: node('tools/checks/size.mjs'), report: 'size.json' },
 };
@@ -57,18 +64,18 @@ export async function test(setup, { only = [], long = false }) {
     const liveKit = ensureLiveKit();
     const chosen = Object.entries(all).filter(([name]) => !only.length || only.includes(name));
     const lanes = [0, 1].map((lane) => chosen.filter(([, suite]) => (suite.lane ?? 0) === lane));
+    const alone = chosen.filter(([, suite]) => suite.lane === 'alone');
     const inView = lanes.some((lane) => lane.length === 0);
-    await Promise.all([
-      liveKit,
-      ...lanes.map(async (lane) => {
-        for (const [name, suite] of lane) {
-          if (suite.needsLiveKit) await liveKit;
-          const result = await runSuite(name, suite, { long, inView });
-          for (const key of Object.keys(total)) total[key] += result[key];
-          lines.push(...result.lines);
-        }
-      }),
-    ]);
+    const runLane = async (lane) => {
+      for (const [name, suite] of lane) {
+        if (suite.needsLiveKit) await liveKit;
+        const result = await runSuite(name, suite, { long, inView });
+        for (const key of Object.keys(total)) total[key] += result[key];
+        lines.push(...result.lines);
+      }
+    };
+    await Promise.all([liveKit, ...lanes.map(runLane)]);
+    await runLane(alone);
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
     total.failed += 1;

@@ -90,24 +90,22 @@ const own = css`
     animation-duration: 4.4s;
   }
 
+  /* Names grow and shrink, never fade: half a name is read by nobody. */
   @keyframes rise {
     from {
-      opacity: 0;
-      transform: translateY(30px) scale(0.7);
+      transform: translateY(30px) scale(0);
     }
 
     12% {
-      opacity: 1;
       transform: none;
     }
 
-    75% {
-      opacity: 1;
+    92% {
+      transform: translateY(-220px);
     }
 
     to {
-      opacity: 0;
-      transform: translateY(-240px);
+      transform: translateY(-240px) scale(0);
     }
   }
 

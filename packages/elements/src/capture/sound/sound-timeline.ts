@@ -1,7 +1,8 @@
 /** How many of the last blocks are looked at: about a second. */
 const WINDOW = 25;
-/** Sound and picture may be this far apart before it is put right. */
-const TOLERANCE_MS = 40;
+/** Sound and picture may be this far apart before it is put right; further where the blocks do not agree. */
+const TOLERANCE_MS = 25;
+const DISPUTED_MS = 40;
 /** No block for so long: the sound stands still, and silence is written in its place. */
 const IDLE_MS = 1200;
 /** Silence stays behind by this much: a block may be on its way. */
@@ -82,7 +83,10 @@ export class SoundTimeline {
   }
 
   #isOff(): boolean {
-    return Math.min(...this.#lags) > TOLERANCE_MS || quartile(this.#lags) < -TOLERANCE_MS;
+    const early = -quartile(this.#lags);
+    // After a short pause old blocks say early and new ones late: leaving samples out would make it worse.
+    const agreed = Math.max(...this.#lags) <= TOLERANCE_MS;
+    return Math.min(...this.#lags) > TOLERANCE_MS || early > (agreed ? TOLERANCE_MS : DISPUTED_MS);
   }
 
   #shift(lagMs: number): void {
