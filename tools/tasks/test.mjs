@@ -29,11 +29,11 @@ const SUITES = {
     minutes: 40,
     needsLiveKit: true,
   },
-  // Two cores compose and encode it; beside anything else it would measure the machine.
-  recording: {
+  // Judged by the clock: beside anything else it would measure the machine.
+  clock: {
     command: pnpm('exec', 'vitest', 'run', '--config', 'e2e/vitest.config.ts'),
-    extra: { LECTERN_ALONE: '1', LECTERN_REPORT: 'test-results/recording.json' },
-    report: 'recording.json',
+    extra: { LECTERN_ALONE: '1', LECTERN_REPORT: 'test-results/clock.json' },
+    report: 'clock.json',
     lane: 'alone',
   },
   packaging: { command: node('tools/checks/packaging.mjs'), report: 'packaging.json' },
