@@ -117,7 +117,7 @@ describe.skipIf(!isRoot)(`a full disk${isRoot ? '' : ' [needs root to mount a tm
     await mkdir(disk);
     await run('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', disk]);
   });
-  afterAll(() => run('umount', [disk]));
+  afterAll(() => run('umount', ['-l', disk]));
 
   it('is told apart, keeps what was safe, and takes more once there is room', async () => {
     const store = folderStore(disk);
