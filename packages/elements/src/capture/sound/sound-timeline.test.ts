@@ -70,6 +70,17 @@ describe('the time line of sound', () => {
     );
   });
 
+  it('is right within a second of several short pauses', () => {
+    const { heard } = play(
+      [1, 1, 67]
+        .map((pauseMs, at) => ({ blocks: [1, 1, 7][at] ?? 0, pauseMs }))
+        .concat([{ blocks: 27, pauseMs: 0 }]),
+      [0],
+    );
+    const { trueMs = NaN, fileMs = NaN } = heard.at(-1) ?? {};
+    expect(fileMs).to.be.closeTo(trueMs, 1);
+  });
+
   it('is right at once after a long standstill', () => {
     const { heard } = play(
       [

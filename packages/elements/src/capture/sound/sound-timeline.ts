@@ -50,6 +50,7 @@ export class SoundTimeline {
     if (this.#standing) {
       // The first block, or the first after a standstill: it begins where the clock says.
       this.#standing = false;
+      this.#lags = [];
       this.#shift(lag);
     } else {
       this.#lags.push(lag);
@@ -91,7 +92,8 @@ export class SoundTimeline {
 
   #shift(lagMs: number): void {
     this.#debt = -lagMs * this.#perMs;
-    this.#lags = [];
+    // What is known of the last second stays known: two short pauses in it are put right one soon after the other.
+    this.#lags = this.#lags.map((lag) => lag - lagMs);
   }
 }
 
